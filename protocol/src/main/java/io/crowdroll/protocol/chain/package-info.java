@@ -1,0 +1,1 @@
+package io.crowdroll.protocol.chain;
