@@ -32,9 +32,7 @@ final class Directories {
   static void replace(Path file, byte[] content) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     Files.write(temporary, content);
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    force(temporary);
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     sync(file.toAbsolutePath().getParent());
@@ -46,6 +44,24 @@ final class Directories {
       return;
     }
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Makes a directory durable with the files in it. */
+  static void syncWithFiles(Path directory) throws IOException {
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(directory)) {
+      files = entries.toList();
+    }
+    for (Path file : files) {
+      force(file);
+    }
+    sync(directory);
+  }
+
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }

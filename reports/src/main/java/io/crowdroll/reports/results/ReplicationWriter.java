@@ -1,12 +1,9 @@
 package io.crowdroll.reports.results;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -102,7 +99,7 @@ public final class ReplicationWriter implements Closeable {
   public void commit() {
     try {
       closeTables();
-      Directories.sync(temporary);
+      Directories.syncWithFiles(temporary);
       Directories.delete(target);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       Directories.sync(target.getParent());
@@ -143,15 +140,13 @@ public final class ReplicationWriter implements Closeable {
   private static final class Sink<R extends Row> implements Closeable {
     private final CsvTable<R> table;
     private final Path file;
-    private final FileChannel channel;
     private final CsvOutput csv;
     private boolean closed;
 
     Sink(CsvTable<R> table, Path directory) throws IOException {
       this.table = table;
       this.file = directory.resolve(table.fileName());
-      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      OutputStream bytes = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      OutputStream bytes = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
       csv = new CsvOutput(table.compressed() ? new FastGzip(bytes) : bytes);
       for (String column : table.columns()) {
         csv.text(column);
@@ -169,13 +164,9 @@ public final class ReplicationWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      csv.close();
-      try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        written.force(true);
+      if (!closed) {
+        closed = true;
+        csv.close();
       }
     }
   }
