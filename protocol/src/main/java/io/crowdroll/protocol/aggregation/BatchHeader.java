@@ -1,0 +1,64 @@
+package io.crowdroll.protocol.aggregation;
+
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Wei;
+import java.util.List;
+
+/**
+ * What a commit posts, in the form that the {@code modelled} rung needs (L1.md, Header).
+ *
+ * @param index position in the chain of batches, from 1
+ * @param parentHash hash of the header before it, {@link Hash256#ZERO} before the first
+ * @param preRoot state root before its first transition
+ * @param postRoot state root after its last transition
+ * @param transitions number of its transitions
+ * @param fees Σ fees that left the state
+ * @param settled Σ(Δbalance + Δbonded) of its settlements
+ * @param deposits ZKPoW that its deposits brought in
+ * @param withdrawals its applied withdrawals, in order
+ * @param firstHeight L2 height of its first transition
+ * @param lastHeight L2 height of its last transition
+ * @param l1Origin L1 origin of the last block all of whose queue items are consumed by its end
+ * @param queueFrom queue items consumed before it
+ * @param queueTo queue items consumed with it
+ * @param items the queue items that it consumes, with whether each was applied
+ * @param readyAt the L1 block at which it could be committed
+ * @param validatorSet number of the validator set that signs the next batch
+ */
+public record BatchHeader(
+    long index,
+    Hash256 parentHash,
+    Hash256 preRoot,
+    Hash256 postRoot,
+    int transitions,
+    Wei fees,
+    Wei settled,
+    Wei deposits,
+    List<Withdrawal> withdrawals,
+    long firstHeight,
+    long lastHeight,
+    long l1Origin,
+    long queueFrom,
+    long queueTo,
+    List<Consumed> items,
+    long readyAt,
+    int validatorSet) {
+
+  /** A withdrawal's public record. */
+  public record Withdrawal(Address recipient, Asset asset, Wei value) {}
+
+  /**
+   * A queue item in a batch.
+   *
+   * @param index its position in the queue
+   * @param applied whether it had effect; a forced item may be void
+   */
+  public record Consumed(long index, boolean applied) {}
+
+  /** Growth of the supply on L2 by this batch, deposits and withdrawals apart. */
+  public Wei supplyDelta() {
+    return settled.minus(fees);
+  }
+}

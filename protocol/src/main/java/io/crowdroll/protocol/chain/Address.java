@@ -1,0 +1,38 @@
+package io.crowdroll.protocol.chain;
+
+import java.util.HexFormat;
+
+/**
+ * A 160-bit account address, read as one big-endian number: upper 32 bits, then two words.
+ *
+ * <p>Ordered as that unsigned number, the order in which settlements and new leaves are taken
+ * (PROTOCOL.md §1, STATEMENTS.md).
+ */
+public record Address(int w0, long w1, long w2) implements Comparable<Address> {
+  public static final Address ZERO = new Address(0, 0, 0);
+
+  /** The low 160 bits of a hash. */
+  public static Address of(Hash256 hash) {
+    return new Address((int) hash.w1(), hash.w2(), hash.w3());
+  }
+
+  @Override
+  public int compareTo(Address other) {
+    int order = Integer.compareUnsigned(w0, other.w0);
+    if (order == 0) {
+      order = Long.compareUnsigned(w1, other.w1);
+    }
+    return order == 0 ? Long.compareUnsigned(w2, other.w2) : order;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(w2 ^ w1 ^ w0);
+  }
+
+  @Override
+  public String toString() {
+    HexFormat hex = HexFormat.of();
+    return "0x" + hex.toHexDigits(w0) + hex.toHexDigits(w1) + hex.toHexDigits(w2);
+  }
+}
