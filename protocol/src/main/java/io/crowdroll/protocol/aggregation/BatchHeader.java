@@ -1,8 +1,7 @@
 package io.crowdroll.protocol.aggregation;
 
-import io.crowdroll.protocol.chain.Address;
-import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import java.util.List;
 
@@ -36,7 +35,7 @@ public record BatchHeader(
     Wei fees,
     Wei settled,
     Wei deposits,
-    List<Withdrawal> withdrawals,
+    List<Transition.Withdrawal> withdrawals,
     long firstHeight,
     long lastHeight,
     long l1Origin,
@@ -45,9 +44,6 @@ public record BatchHeader(
     List<Consumed> items,
     long readyAt,
     int validatorSet) {
-
-  /** A withdrawal's public record. */
-  public record Withdrawal(Address recipient, Asset asset, Wei value) {}
 
   /**
    * A queue item in a batch.

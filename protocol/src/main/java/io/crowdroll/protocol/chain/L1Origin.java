@@ -7,5 +7,6 @@ package io.crowdroll.protocol.chain;
  * @param number its number
  * @param hash its hash
  * @param queueLength items queued up to and with it
+ * @param baseFee its base fee, wei of ETH a gas
  */
-public record L1Origin(long number, Hash256 hash, long queueLength) {}
+public record L1Origin(long number, Hash256 hash, long queueLength, Wei baseFee) {}

@@ -1,0 +1,129 @@
+package io.crowdroll.protocol.state;
+
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.Wei;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.Arrays;
+
+/**
+ * The accounts of rollup state, in order of creation: an account's index is its leaf in the state
+ * tree (PROTOCOL.md §1, STATEMENTS.md).
+ *
+ * <p>In normal form balance · debt = 0, so both are one signed number here, the <em>net</em>
+ * balance. Amounts lie in flat arrays, two longs each.
+ */
+public final class Accounts {
+  private static final int ABSENT = -1;
+
+  private final Object2IntOpenHashMap<Address> index = new Object2IntOpenHashMap<>();
+  private Address[] addresses = new Address[64];
+  private long[] nonces = new long[64];
+  private long[] net = new long[128];
+  private long[] bonded = new long[128];
+  private long[] eth = new long[128];
+  private boolean[] code = new boolean[64];
+  private int size;
+
+  /** Leaf 0 is address 0's account (STATEMENTS.md). */
+  public Accounts() {
+    index.defaultReturnValue(ABSENT);
+    open(Address.ZERO);
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** The account's index, −1 where it is absent. */
+  public int find(Address address) {
+    return index.getInt(address);
+  }
+
+  /** Makes an account with all amounts 0; the caller has seen that it is absent. */
+  public int open(Address address) {
+    if (size == addresses.length) {
+      grow(2 * size);
+    }
+    addresses[size] = address;
+    index.put(address, size);
+    return size++;
+  }
+
+  public Address address(int account) {
+    return addresses[account];
+  }
+
+  public long nonce(int account) {
+    return nonces[account];
+  }
+
+  public void bumpNonce(int account) {
+    nonces[account]++;
+  }
+
+  public boolean hasCode(int account) {
+    return code[account];
+  }
+
+  public void setCode(int account) {
+    code[account] = true;
+  }
+
+  /** Balance less debt. */
+  public Wei net(int account) {
+    return read(net, account);
+  }
+
+  /** What the EVM sees: never negative. */
+  public Wei balance(int account) {
+    return net[2 * account] < 0 ? Wei.ZERO : read(net, account);
+  }
+
+  public Wei debt(int account) {
+    return net[2 * account] < 0 ? read(net, account).negate() : Wei.ZERO;
+  }
+
+  public Wei bonded(int account) {
+    return read(bonded, account);
+  }
+
+  public Wei eth(int account) {
+    return read(eth, account);
+  }
+
+  /** The spendable amount of an asset. */
+  public Wei spendable(int account, Asset asset) {
+    return asset == Asset.ZKPOW ? balance(account) : eth(account);
+  }
+
+  public void addNet(int account, Wei delta) {
+    write(net, account, net(account).plus(delta));
+  }
+
+  public void addBonded(int account, Wei delta) {
+    write(bonded, account, bonded(account).plus(delta));
+  }
+
+  public void addEth(int account, Wei delta) {
+    write(eth, account, eth(account).plus(delta));
+  }
+
+  private static Wei read(long[] table, int account) {
+    return new Wei(table[2 * account], table[2 * account + 1]);
+  }
+
+  private static void write(long[] table, int account, Wei amount) {
+    table[2 * account] = amount.hi();
+    table[2 * account + 1] = amount.lo();
+  }
+
+  private void grow(int capacity) {
+    addresses = Arrays.copyOf(addresses, capacity);
+    nonces = Arrays.copyOf(nonces, capacity);
+    net = Arrays.copyOf(net, 2 * capacity);
+    bonded = Arrays.copyOf(bonded, 2 * capacity);
+    eth = Arrays.copyOf(eth, 2 * capacity);
+    code = Arrays.copyOf(code, capacity);
+  }
+}
