@@ -1,2 +1,0 @@
-/** Estimators and the intervals around them; knows numbers only. */
-package io.crowdroll.reports.stats;
