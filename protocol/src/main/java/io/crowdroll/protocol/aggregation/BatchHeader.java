@@ -1,6 +1,8 @@
 package io.crowdroll.protocol.aggregation;
 
+import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import java.util.List;
@@ -56,5 +58,35 @@ public record BatchHeader(
   /** Growth of the supply on L2 by this batch, deposits and withdrawals apart. */
   public Wei supplyDelta() {
     return settled.minus(fees);
+  }
+
+  /**
+   * Keccak over every component in order, lists with their length first: what certificates sign,
+   * what the next header names as its parent and what a root proof is bound to.
+   */
+  public Hash256 hash() {
+    Keccak256 keccak = new Keccak256();
+    keccak.putLong(index).putHash(parentHash).putHash(preRoot).putHash(postRoot);
+    keccak.putInt(transitions);
+    put(keccak, fees);
+    put(keccak, settled);
+    put(keccak, deposits);
+    keccak.putInt(withdrawals.size());
+    for (Transition.Withdrawal withdrawal : withdrawals) {
+      Address recipient = withdrawal.recipient();
+      keccak.putInt(recipient.w0()).putLong(recipient.w1()).putLong(recipient.w2());
+      keccak.putByte(withdrawal.asset().ordinal());
+      put(keccak, withdrawal.value());
+    }
+    keccak.putLong(firstHeight).putLong(lastHeight).putLong(l1Origin);
+    keccak.putLong(queueFrom).putLong(queueTo).putInt(items.size());
+    for (Consumed item : items) {
+      keccak.putLong(item.index()).putByte(item.applied() ? 1 : 0);
+    }
+    return keccak.putLong(readyAt).putInt(validatorSet).digest();
+  }
+
+  private static void put(Keccak256 keccak, Wei amount) {
+    keccak.putLong(amount.hi()).putLong(amount.lo());
   }
 }

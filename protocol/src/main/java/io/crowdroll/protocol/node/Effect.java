@@ -1,0 +1,25 @@
+package io.crowdroll.protocol.node;
+
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.submission.L1Call;
+
+/** What a node wants done outside (PROTOCOL.md §9). */
+public sealed interface Effect {
+
+  /**
+   * Sends a call to the contract. Calls of one sender are executed in the order of their ids, each
+   * at most once on a canonical chain; the same id sent again replaces a call that still waits.
+   *
+   * @param id number of the call among the sender's
+   * @param notAfter last L1 block that may include it; it is withdrawn afterwards
+   * @param maxFee most that it pays in all, wei of ETH a gas
+   * @param tip most that it pays above the base fee, wei of ETH a gas
+   */
+  record PostL1(long id, L1Call call, long notAfter, Wei maxFee, Wei tip) implements Effect {}
+
+  /** Something that the operator must see. */
+  record Alarm(String name, String text) implements Effect {}
+
+  /** A batch's proof is {@code l1Confirmations} deep (§7); each index once, in order. */
+  record BatchFinal(long index) implements Effect {}
+}
