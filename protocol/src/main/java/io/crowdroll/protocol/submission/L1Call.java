@@ -1,8 +1,8 @@
 package io.crowdroll.protocol.submission;
 
-import io.crowdroll.protocol.aggregation.BatchHeader;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 

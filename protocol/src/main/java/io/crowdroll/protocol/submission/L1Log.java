@@ -1,7 +1,7 @@
 package io.crowdroll.protocol.submission;
 
-import io.crowdroll.protocol.aggregation.BatchHeader;
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Transition;

@@ -1,10 +1,5 @@
-package io.crowdroll.protocol.aggregation;
+package io.crowdroll.protocol.chain;
 
-import io.crowdroll.protocol.chain.Address;
-import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.Keccak256;
-import io.crowdroll.protocol.chain.Transition;
-import io.crowdroll.protocol.chain.Wei;
 import java.util.List;
 
 /**

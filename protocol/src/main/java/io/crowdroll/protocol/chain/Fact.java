@@ -1,0 +1,99 @@
+package io.crowdroll.protocol.chain;
+
+/**
+ * What applying a block made true, in order. Nodes act on facts, the recorder writes them down, the
+ * auditor checks them; state that nobody outside needs has none.
+ */
+public sealed interface Fact {
+
+  /** A user transaction was executed as transition {@code sequence}. */
+  record Included(Transaction transaction, long sequence, Wei fee) implements Fact {}
+
+  /** A user transaction of the block had no effect. */
+  record Refused(Transaction transaction, Rejection reason) implements Fact {}
+
+  /**
+   * A queue item was consumed.
+   *
+   * @param reason why it is void, {@code null} where it was applied
+   */
+  record Imported(L1Item item, long sequence, VoidReason reason) implements Fact {}
+
+  /** A settlement moved a pending amount into an account. */
+  record Settled(int account, Wei balance, Wei bonded) implements Fact {}
+
+  /** A transition was executed; it is the statement of task {@code TaskKey.of(sequence, 0)}. */
+  record Executed(Transition transition) implements Fact {}
+
+  /**
+   * A task was made.
+   *
+   * @param lastTransition last transition that it covers
+   * @param escrow proof fee escrowed for it
+   */
+  record TaskMade(
+      long task, Transition.Kind kind, long lastTransition, int units, Hash256 id, Wei escrow)
+      implements Fact {}
+
+  /**
+   * A lease began.
+   *
+   * @param holder a {@link Payee}
+   * @param bounty quote, locked where the rules say so
+   * @param penalty reserved
+   * @param draw the draw's number that chose the holder, −1 where it was no draw
+   */
+  record Leased(
+      long task, int holder, Right right, int units, Wei bounty, Wei penalty, int draw, long height)
+      implements Fact {}
+
+  /**
+   * A lease's clock started; a proof in a block up to its due, at least {@code deadline}, is on
+   * time.
+   */
+  record ClockStarted(long task, int holder, long deadline) implements Fact {}
+
+  /** A lease ended. */
+  record LeaseEnded(long task, int holder, LeaseEnd how, long due) implements Fact {}
+
+  /** How a lease ends. */
+  enum LeaseEnd {
+    PROVEN,
+    MISSED,
+    DECLINED,
+    WITNESS_NOT_SERVED,
+    WENT_INACTIVE
+  }
+
+  /** A task was proven, finally and once. */
+  record Proven(long task, int by, Right right) implements Fact {}
+
+  /**
+   * A proof earned its bounty.
+   *
+   * @param full whether this is the task's one full payment
+   */
+  record Paid(long task, int payee, Right right, Wei amount, boolean full) implements Fact {}
+
+  /** A missed lease cost its holder a penalty. */
+  record Penalised(long task, int holder, Wei amount) implements Fact {}
+
+  /** A coordination transaction had no effect. */
+  record Ignored(Coordination message, Rejection reason) implements Fact {}
+
+  /** A prover registered. */
+  record Registered(int prover, Address account) implements Fact {}
+
+  /** A batch closed: it may be committed. */
+  record BatchClosed(BatchHeader header, long firstTransition, long lastTransition)
+      implements Fact {}
+
+  /** A batch has its root proof. */
+  record BatchProven(long batch, int payee) implements Fact {}
+
+  /** A validator lost stake for equivocation. */
+  record Slashed(int validator, Wei stake) implements Fact {}
+
+  /** The agent fund paid a refund, in ZKPoW. */
+  record Refunded(int validator, long batch, Wei amount) implements Fact {}
+}

@@ -1,0 +1,29 @@
+package io.crowdroll.protocol.proving;
+
+import io.crowdroll.protocol.chain.Right;
+import io.crowdroll.protocol.chain.Wei;
+
+/** A task assigned to a prover until a deadline (PROTOCOL.md §4). */
+public final class Lease {
+  /** Deadline of a lease whose clock has not started. */
+  public static final long NOT_STARTED = -1;
+
+  final Task task;
+  final LeaseGroup group;
+  final int holder;
+  final Right right;
+  final Wei penalty;
+  final long assignedAt;
+  long deadline = NOT_STARTED;
+  boolean open = true;
+  Lease nextHeld;
+
+  Lease(Task task, LeaseGroup group, int holder, Right right, Wei penalty, long assignedAt) {
+    this.task = task;
+    this.group = group;
+    this.holder = holder;
+    this.right = right;
+    this.penalty = penalty;
+    this.assignedAt = assignedAt;
+  }
+}

@@ -1,0 +1,283 @@
+package io.crowdroll.protocol.proving;
+
+import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.Payee;
+import io.crowdroll.protocol.chain.Proof;
+import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.chain.Rejection;
+import io.crowdroll.protocol.chain.Right;
+import io.crowdroll.protocol.chain.Transition;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.zkpow.Escrow;
+import io.crowdroll.protocol.zkpow.Pot;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The market for proofs: tasks of all kinds, their leases, and who is paid (PROTOCOL.md §4, §5).
+ *
+ * <p>A block is taken in this order: its proofs and declines, {@link #endBlock} with broken leases,
+ * then draws.
+ */
+public final class Market {
+
+  /** What the market tells of its tasks. */
+  public interface Listener {
+    /** A task was proven; for the first and only time. */
+    void proven(Task task);
+
+    /** All leases of a task's present group were missed. */
+    void missed(Task task);
+  }
+
+  private final MarketContext context;
+  private final Listener listener;
+  private final Consumer<Fact> facts;
+  private final ProofSystem proofs;
+  private final Long2ObjectOpenHashMap<Task> tasks = new Long2ObjectOpenHashMap<>();
+  private final LongRBTreeSet waiting = new LongRBTreeSet();
+  private final Leases leases;
+  private long waitingUnits;
+  private int leasedTasks;
+
+  public Market(
+      MarketContext context, ProofSystem proofs, Listener listener, Consumer<Fact> facts) {
+    this.context = context;
+    this.proofs = proofs;
+    this.listener = listener;
+    this.facts = facts;
+    leases = new Leases(context, facts, this::groupEnded);
+  }
+
+  /** W: units of all tasks in state waiting. */
+  public long waitingUnits() {
+    return waitingUnits;
+  }
+
+  public int waitingTasks() {
+    return waiting.size();
+  }
+
+  /** Tasks under a lease and not proven. */
+  public int leasedTasks() {
+    return leasedTasks;
+  }
+
+  /** A task that is not proven, or proven with leases still open; else {@code null}. */
+  public Task task(long key) {
+    return tasks.get(key);
+  }
+
+  /**
+   * Makes a task, first drawn in the next block.
+   *
+   * @param kind of its transition, {@code null} for aggregation
+   * @param firstBountyCap most that its first lease earns, or {@code null}
+   */
+  public Task make(
+      long key,
+      Hash256 id,
+      Transition.Kind kind,
+      long lastTransition,
+      int units,
+      Escrow escrow,
+      Wei firstBountyCap) {
+    Task task = new Task(key, id, kind, units, context.height(), escrow, firstBountyCap);
+    if (tasks.put(key, task) != null) {
+      throw new InvariantViolation("I3", "one task a place", "two tasks at " + key);
+    }
+    wait(task);
+    Wei held = escrow == null || kind == null ? Wei.ZERO : escrow.amount();
+    facts.accept(new Fact.TaskMade(key, kind, lastTransition, units, id, held));
+    return task;
+  }
+
+  /** Takes a proof: pays whoever has a right to it, or says why not. */
+  public Rejection submit(Coordination.Submission submission) {
+    Proof proof = submission.proof();
+    int claimant = submission.claimant();
+    Task task = tasks.get(proof.task());
+    if (task == null) {
+      return Rejection.UNKNOWN_TASK;
+    }
+    if (!proof.valid()
+        || !proofs.verifies(proof, task.key, context.payeeBound() ? claimant : Payee.NONE)) {
+      return proof.valid() && proof.payee() != claimant
+          ? Rejection.WRONG_PAYEE
+          : Rejection.INVALID_PROOF;
+    }
+    Lease lease = leases.find(task, claimant);
+    if (lease != null) {
+      proveUnderLease(task, lease);
+      return null;
+    }
+    if (task.proven) {
+      return Rejection.ALREADY_PROVEN;
+    }
+    if (task.formerHolders.contains(claimant)) {
+      return proveLate(task, claimant);
+    }
+    if (context.leases().reassignment() instanceof Reassignment.Open) {
+      proveOpen(task, claimant);
+      return null;
+    }
+    return Rejection.NO_LEASE;
+  }
+
+  /** Gives a lease back without fault (§4). */
+  public Rejection decline(int prover, long key) {
+    Task task = tasks.get(key);
+    Lease lease = task == null ? null : leases.find(task, prover);
+    if (lease == null) {
+      return Rejection.NO_LEASE;
+    }
+    return leases.decline(lease);
+  }
+
+  /** Going inactive drops held leases (literal, §3). */
+  public void dropLeases(int prover) {
+    leases.drop(prover);
+  }
+
+  /** Ends a block: clocks, broken leases, then draws with this block's beacon (§4). */
+  public void endBlock(Hash256 beacon, int proposer, boolean witnessServed) {
+    leases.endBlock(proposer, witnessServed);
+    if (context.leases().reassignment() instanceof Reassignment.Open) {
+      return;
+    }
+    // A copy: a lease takes its task out of the waiting set.
+    for (long key : waiting.toLongArray()) {
+      Task task = tasks.get(key);
+      if (task.madeAt < context.height() && leases.assign(task, beacon)) {
+        noLongerWaiting(task);
+        leasedTasks++;
+      }
+    }
+  }
+
+  private void proveUnderLease(Task task, Lease lease) {
+    boolean first = !task.proven;
+    boolean owedInFull = lease.right != Right.PROBATION && !lease.group.firstPaid;
+    if (first) {
+      facts.accept(new Fact.Proven(task.key, lease.holder, lease.right));
+    }
+    Wei amount = owedInFull ? leases.fullBounty(lease) : leases.laterShare(lease);
+    if (owedInFull) {
+      if (task.paidInFull) {
+        throw new InvariantViolation("I2", "one full payment", "a second for task " + task.key);
+      }
+      lease.group.firstPaid = true;
+      task.paidInFull = true;
+      amount = amount.plus(takeBonus(task));
+    }
+    context.pay(lease.holder, amount, lease.right == Right.PROBATION);
+    facts.accept(new Fact.Paid(task.key, lease.holder, lease.right, amount, owedInFull));
+    context.proved(lease.holder, task.units);
+    if (first) {
+      markProven(task);
+    }
+    leases.end(lease, Fact.LeaseEnd.PROVEN);
+    forgetWhenDone(task);
+  }
+
+  private Rejection proveLate(Task task, int claimant) {
+    LeaseRules.Late late = context.leases().late();
+    if (late == LeaseRules.Late.REJECTED) {
+      return Rejection.TOO_LATE;
+    }
+    facts.accept(new Fact.Proven(task.key, claimant, Right.LATE));
+    long share = late == LeaseRules.Late.SHARE ? context.leases().lateShare() : 0;
+    Wei paid = Wei.ZERO;
+    if (task.group != null) {
+      paid = task.group.pot.pay(task.group.bounty.scaledBy(share));
+      task.group.takenByLate = paid;
+    } else {
+      Pot pot = context.pot(task.escrow);
+      pot.reserve(context.quote(task).scaledBy(share));
+      paid = pot.pay(pot.left());
+      pot.close();
+    }
+    context.pay(claimant, paid, false);
+    facts.accept(new Fact.Paid(task.key, claimant, Right.LATE, paid, false));
+    context.proved(claimant, task.units);
+    markProven(task);
+    forgetWhenDone(task);
+    return null;
+  }
+
+  private void proveOpen(Task task, int claimant) {
+    facts.accept(new Fact.Proven(task.key, claimant, Right.OPEN));
+    Pot pot = context.pot(task.escrow);
+    pot.reserve(context.quote(task));
+    Wei paid = pot.pay(pot.left());
+    pot.close();
+    task.paidInFull = true;
+    context.pay(claimant, paid, false);
+    facts.accept(new Fact.Paid(task.key, claimant, Right.OPEN, paid, true));
+    context.proved(claimant, task.units);
+    markProven(task);
+    forgetWhenDone(task);
+  }
+
+  private void markProven(Task task) {
+    if (task.waiting()) {
+      noLongerWaiting(task);
+    } else {
+      leasedTasks--;
+    }
+    task.proven = true;
+    listener.proven(task);
+  }
+
+  /** A task's group has no open lease any more. */
+  private void groupEnded(Task task, LeaseGroup group) {
+    group.pot.close();
+    if (task.group != group) {
+      forgetWhenDone(task);
+      return;
+    }
+    task.group = null;
+    if (!task.proven) {
+      leasedTasks--;
+      if (group.missed > 0) {
+        task.misses++;
+      }
+      wait(task);
+      if (group.missed > 0) {
+        listener.missed(task);
+      }
+    }
+    forgetWhenDone(task);
+  }
+
+  private void wait(Task task) {
+    task.waitingSince = context.height();
+    waiting.add(task.key);
+    waitingUnits += task.units;
+  }
+
+  private void noLongerWaiting(Task task) {
+    waiting.remove(task.key);
+    waitingUnits -= task.units;
+    task.waited += context.height() - task.waitingSince;
+  }
+
+  private Wei takeBonus(Task task) {
+    Wei bonus = task.bonus;
+    context.ledger().treasury().fromEscrow(bonus);
+    task.bonus = Wei.ZERO;
+    return bonus;
+  }
+
+  private void forgetWhenDone(Task task) {
+    if (task.proven && task.openLeases == 0) {
+      Wei bonus = takeBonus(task);
+      context.ledger().treasury().toPool(bonus);
+      tasks.remove(task.key);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.crowdroll.protocol.proving;
+
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.TaskKey;
+import io.crowdroll.protocol.chain.Transition;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.zkpow.Escrow;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+
+/** One unit of proving work: waiting → leased → proven (PROTOCOL.md §4). */
+public final class Task {
+  final long key;
+  final Hash256 id;
+  final Transition.Kind kind;
+  final int units;
+  final long madeAt;
+
+  /** Escrow that its bounty draws on: its own, or its batch's. */
+  final Escrow escrow;
+
+  /** Cap of the first lease's bounty, or {@code null} (antiFarming). */
+  final Wei firstBountyCap;
+
+  final IntArrayList formerHolders = new IntArrayList(2);
+  LeaseGroup group;
+  boolean proven;
+  boolean paidInFull;
+  long waitingSince;
+  long waited;
+  int misses;
+  int openLeases;
+
+  /** Whether former holders may be drawn: nobody else was found. */
+  boolean admitsFormerHolders;
+
+  /** Whether a newcomer has had a copy. */
+  boolean probationUsed;
+
+  /** Part of penalties that goes to the next prover. */
+  Wei bonus = Wei.ZERO;
+
+  /**
+   * @param kind of the transition, {@code null} for an aggregation task
+   */
+  Task(
+      long key,
+      Hash256 id,
+      Transition.Kind kind,
+      int units,
+      long madeAt,
+      Escrow escrow,
+      Wei firstBountyCap) {
+    this.key = key;
+    this.id = id;
+    this.kind = kind;
+    this.units = units;
+    this.madeAt = madeAt;
+    this.escrow = escrow;
+    this.firstBountyCap = firstBountyCap;
+    waitingSince = madeAt;
+  }
+
+  public long key() {
+    return key;
+  }
+
+  public int level() {
+    return TaskKey.level(key);
+  }
+
+  public long firstTransition() {
+    return TaskKey.firstTransition(key);
+  }
+
+  public Escrow escrow() {
+    return escrow;
+  }
+
+  /** Whether it waits for a lease; else it is leased or proven. */
+  boolean waiting() {
+    return !proven && group == null;
+  }
+
+  /** Blocks spent in state waiting up to block {@code height}. */
+  long waitedBlocks(long height) {
+    return group == null ? waited + height - waitingSince : waited;
+  }
+}
