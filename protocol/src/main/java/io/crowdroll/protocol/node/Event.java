@@ -1,7 +1,20 @@
 package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.BatchHeader;
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.FeeQuote;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.chain.L1Origin;
+import io.crowdroll.protocol.chain.L1Refund;
+import io.crowdroll.protocol.chain.Proof;
+import io.crowdroll.protocol.chain.Transaction;
+import io.crowdroll.protocol.chain.ValidatorBits;
+import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.submission.Certificate;
 import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.RootProof;
@@ -34,4 +47,78 @@ public sealed interface Event {
 
   /** A fact of the L2 chain: a closed batch has its root proof. */
   record BatchProven(long index, RootProof proof) implements Event {}
+
+  /** A user's transaction arrives at a validator. */
+  record Submitted(Transaction transaction) implements Event {}
+
+  /** A coordination transaction arrives at a validator. */
+  record Gossiped(Coordination message) implements Event {}
+
+  /**
+   * Consensus asks for a block: a round's leader is to propose.
+   *
+   * @param proposer index of the leader
+   * @param attested validators whose precommits for the parent attest that they serve witnesses
+   * @param items queue items up to the origin that no block has imported
+   * @param refunds L1 gas newly seen at the origin
+   */
+  record ProposalDue(
+      int proposer,
+      int round,
+      long timestamp,
+      L1Origin origin,
+      ValidatorBits attested,
+      Wei zkpowPerEth,
+      List<L1Item> items,
+      List<L1Refund> refunds)
+      implements Event {}
+
+  /** A block is final. */
+  record Finalised(Block block) implements Event {}
+
+  /** The prover's owner opened the plugin. */
+  record SessionOpened() implements Event {}
+
+  /**
+   * The session ended.
+   *
+   * @param announced whether the plugin could say so
+   */
+  record SessionClosed(boolean announced) implements Event {}
+
+  /** The prover was registered under this number. */
+  record RegistrationSeen(int prover) implements Event {}
+
+  /** A final block leased a task to this prover. */
+  record LeaseSeen(Fact.Leased lease) implements Event {}
+
+  /** The clock of a lease started: from the chain, its deadline in blocks. */
+  record ClockSeen(Fact.ClockStarted clock) implements Event {}
+
+  /** A lease of this prover ended. */
+  record LeaseOver(Fact.LeaseEnded end) implements Event {}
+
+  /** The proof system finished a proof that this prover started. */
+  record ProofDone(Proof proof) implements Event {}
+
+  /** A timer that the node set has fired. */
+  record TimerFired(long id) implements Event {}
+
+  /**
+   * The owner of a wallet wants something done.
+   *
+   * @param fees what a transaction of its kind would pay now
+   */
+  record Wish(
+      Transaction.Kind kind,
+      Address to,
+      Asset asset,
+      Wei value,
+      FeeQuote fees,
+      long gasLimit,
+      Transaction.Execution execution)
+      implements Event {}
+
+  /** One of the wallet's transactions was included or refused. */
+  record TransactionOver(Transaction transaction, boolean included) implements Event {}
 }
