@@ -1,6 +1,6 @@
 package io.crowdroll.protocol.node;
 
-import io.crowdroll.protocol.aggregation.BatchHeader;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;

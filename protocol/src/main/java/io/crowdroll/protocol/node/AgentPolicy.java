@@ -1,6 +1,6 @@
 package io.crowdroll.protocol.node;
 
-import io.crowdroll.protocol.aggregation.BatchHeader;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Wei;
 import java.util.function.Predicate;
 
