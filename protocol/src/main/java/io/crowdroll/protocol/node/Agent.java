@@ -1,7 +1,7 @@
 package io.crowdroll.protocol.node;
 
-import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Wei;
@@ -90,7 +90,7 @@ public final class Agent {
    *
    * @param now ms, when the event reached the node; agents keep time by L1's heads alone
    */
-  public void handle(long now, Event event, Effects effects) {
+  public void handle(long now, Event.OfAgent event, Effects effects) {
     if (halted) {
       return;
     }

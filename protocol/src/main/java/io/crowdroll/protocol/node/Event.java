@@ -23,6 +23,18 @@ import java.util.List;
 /** Something from outside that reaches a node (PROTOCOL.md §9). */
 public sealed interface Event {
 
+  /** What an agent handles. */
+  sealed interface OfAgent extends Event {}
+
+  /** What a validator handles. */
+  sealed interface OfValidator extends Event {}
+
+  /** What a prover handles. */
+  sealed interface OfProver extends Event {}
+
+  /** What a wallet handles. */
+  sealed interface OfUser extends Event {}
+
   /**
    * The canonical L1 chain changed. A reorganisation removes and adds in one event; the head's
    * height need not fall, so blocks are named by hash.
@@ -30,7 +42,7 @@ public sealed interface Event {
    * @param removed hashes that are canonical no longer, newest first
    * @param added blocks that now are, oldest first
    */
-  record L1Changed(List<Hash256> removed, List<L1Block> added) implements Event {
+  record L1Changed(List<Hash256> removed, List<L1Block> added) implements OfAgent {
     public L1Changed {
       removed = List.copyOf(removed);
       added = List.copyOf(added);
@@ -43,16 +55,16 @@ public sealed interface Event {
    *
    * @param certificate {@link Certificate#NONE} where the rules ask for none
    */
-  record BatchClosed(BatchHeader header, Certificate certificate) implements Event {}
+  record BatchClosed(BatchHeader header, Certificate certificate) implements OfAgent {}
 
   /** A fact of the L2 chain: a closed batch has its root proof. */
-  record BatchProven(long index, RootProof proof) implements Event {}
+  record BatchProven(long index, RootProof proof) implements OfAgent {}
 
   /** A user's transaction arrives at a validator. */
-  record Submitted(Transaction transaction) implements Event {}
+  record Submitted(Transaction transaction) implements OfValidator {}
 
   /** A coordination transaction arrives at a validator. */
-  record Gossiped(Coordination message) implements Event {}
+  record Gossiped(Coordination message) implements OfValidator {}
 
   /**
    * Consensus asks for a block: a round's leader is to propose.
@@ -71,38 +83,38 @@ public sealed interface Event {
       Wei zkpowPerEth,
       List<L1Item> items,
       List<L1Refund> refunds)
-      implements Event {}
+      implements OfValidator {}
 
   /** A block is final. */
-  record Finalised(Block block) implements Event {}
+  record Finalised(Block block) implements OfValidator {}
 
   /** The prover's owner opened the plugin. */
-  record SessionOpened() implements Event {}
+  record SessionOpened() implements OfProver {}
 
   /**
    * The session ended.
    *
    * @param announced whether the plugin could say so
    */
-  record SessionClosed(boolean announced) implements Event {}
+  record SessionClosed(boolean announced) implements OfProver {}
 
   /** The prover was registered under this number. */
-  record RegistrationSeen(int prover) implements Event {}
+  record RegistrationSeen(int prover) implements OfProver {}
 
   /** A final block leased a task to this prover. */
-  record LeaseSeen(Fact.Leased lease) implements Event {}
+  record LeaseSeen(Fact.Leased lease) implements OfProver {}
 
   /** The clock of a lease started: from the chain, its deadline in blocks. */
-  record ClockSeen(Fact.ClockStarted clock) implements Event {}
+  record ClockSeen(Fact.ClockStarted clock) implements OfProver {}
 
   /** A lease of this prover ended. */
-  record LeaseOver(Fact.LeaseEnded end) implements Event {}
+  record LeaseOver(Fact.LeaseEnded end) implements OfProver {}
 
   /** The proof system finished a proof that this prover started. */
-  record ProofDone(Proof proof) implements Event {}
+  record ProofDone(Proof proof) implements OfProver {}
 
   /** A timer that the node set has fired. */
-  record TimerFired(long id) implements Event {}
+  record TimerFired(long id) implements OfProver {}
 
   /**
    * The owner of a wallet wants something done.
@@ -117,8 +129,8 @@ public sealed interface Event {
       FeeQuote fees,
       long gasLimit,
       Transaction.Execution execution)
-      implements Event {}
+      implements OfUser {}
 
   /** One of the wallet's transactions was included or refused. */
-  record TransactionOver(Transaction transaction, boolean included) implements Event {}
+  record TransactionOver(Transaction transaction, boolean included) implements OfUser {}
 }
