@@ -1,0 +1,2 @@
+/** Who lives in the world: users, provers, validators, their behaviours, and what watches them. */
+package io.crowdroll.sim.agents;
