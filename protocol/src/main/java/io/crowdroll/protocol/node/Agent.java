@@ -13,10 +13,10 @@ import io.crowdroll.protocol.submission.RootProof;
 import io.crowdroll.protocol.submission.Seat;
 import io.crowdroll.protocol.submission.SlotSchedule;
 import io.crowdroll.protocol.submission.SubmissionRules;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -60,9 +60,9 @@ public final class Agent {
   private final AgentPolicy policy;
   private final L1History history;
 
-  private final Map<Long, Batch> batches = new HashMap<>();
+  private final Map<Long, Batch> batches = new TreeMap<>();
   private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
-  private final Map<Purpose, Backoff> backoffs = new HashMap<>();
+  private final Map<Purpose, Backoff> backoffs = new LinkedHashMap<>();
   private long nextId;
   private long lastFinal;
   private boolean halted;
