@@ -1,6 +1,8 @@
 package io.crowdroll.sim.kernel;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.Map;
  */
 public final class HoldModel {
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double MEAN_MICROS = 60e6;
   private static final int INCREMENTS = 1 << 16;
   private static final int LEAST_HOLDS = 1_000_000;
@@ -93,9 +96,9 @@ public final class HoldModel {
     double[][] nanos = new double[models.length][rounds];
     for (int round = -1; round < rounds; round++) {
       for (int i = 0; i < models.length; i++) {
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         long digest = models[i].run(holds);
-        long elapsed = System.nanoTime() - start;
+        long elapsed = THREADS.getCurrentThreadCpuTime() - start;
         if (digest != models[0].checksum) {
           throw new IllegalStateException(name(queues[i]) + " pops in another order");
         }
