@@ -2,7 +2,7 @@ package io.crowdroll.sim.model.l1;
 
 import static io.crowdroll.sim.model.l1.Revert.unless;
 
-import io.crowdroll.protocol.aggregation.BatchHeader;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;

@@ -1,6 +1,6 @@
 package io.crowdroll.sim.model.l1;
 
-import io.crowdroll.protocol.aggregation.BatchHeader;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.submission.Certificate;
 import io.crowdroll.protocol.submission.L1Call;
 import io.crowdroll.protocol.submission.Refusal;

@@ -1,6 +1,6 @@
 package io.crowdroll.sim.model.l1;
 
-import io.crowdroll.protocol.aggregation.BatchHeader;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Hash256;
 
 /** What the next batch must extend: the fields of a header that its child is checked against. */
