@@ -143,14 +143,13 @@ public final class WheelQueue implements EventQueue {
   }
 
   /**
-   * Cuts a crowded front back to the narrowest bucket that keeps it busy. Without this, a bucket
-   * that was opened when it was wide and nearly empty would draw all later events of its span into
-   * the heap.
+   * Cuts a crowded front back to its first bucket on a finer wheel, or to several in turn, and puts
+   * what lies after it into the wheels. Without this, a bucket that was opened when it was wide and
+   * nearly empty would draw all later events of its span into the heap.
    */
   private void narrowFront() {
     while (front.size() > CROWDED / 2 && frontWheel > 0) {
       frontWheel--;
-      position = alignDown(Math.max(position, front.peekTime()), frontWheel);
       frontEnd = position | (1L << (BITS * frontWheel)) - 1;
       while (!front.isEmpty()) {
         front.pop(moved);
@@ -166,7 +165,7 @@ public final class WheelQueue implements EventQueue {
     }
   }
 
-  /** Clears the digits below wheel {@code wheel}, which may lie beyond the last. */
+  /** Clears the digits below that of {@code wheel}, which may be one beyond the last. */
   private static long alignDown(long time, int wheel) {
     return BITS * wheel < Long.SIZE ? time & -1L << (BITS * wheel) : 0;
   }

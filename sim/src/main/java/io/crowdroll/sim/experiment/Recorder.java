@@ -1,0 +1,166 @@
+package io.crowdroll.sim.experiment;
+
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.chain.Rejection;
+import io.crowdroll.protocol.chain.Transaction;
+import io.crowdroll.protocol.node.Event;
+import io.crowdroll.reports.results.EventRow;
+import io.crowdroll.reports.results.ReplicationWriter;
+import io.crowdroll.sim.agents.Gauges;
+import io.crowdroll.sim.agents.Observer;
+import io.crowdroll.sim.agents.ProverProfile;
+import io.crowdroll.sim.agents.ValidatorProfile;
+import io.crowdroll.sim.scenario.Cohort;
+import io.crowdroll.sim.scenario.Scenario;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns what happens in one replication into its rows and metrics. Rows go out as soon as nothing
+ * can change them; what is held is what is under way, and one number a duration.
+ */
+public final class Recorder implements Observer {
+  private final ReplicationWriter writer;
+  private final double ethUsd;
+  private final BatchLog batches;
+  private final TransactionLog transactions;
+  private final ProverLog provers;
+  private final TaskLog tasks;
+  private final SubmissionLog submissions;
+  private final GaugeLog gaugeLog;
+
+  /**
+   * A recorder of one replication.
+   *
+   * @param writer where the rows go; the caller commits it
+   */
+  public Recorder(Scenario scenario, ReplicationWriter writer) {
+    this.writer = writer;
+    ethUsd = scenario.market().ethUsd();
+    Set<String> established = new HashSet<>();
+    for (Cohort cohort : scenario.cohorts()) {
+      if (cohort.genesis() && cohort.bonded()) {
+        established.add(cohort.name());
+      }
+    }
+    batches = new BatchLog(writer);
+    transactions = new TransactionLog(writer, batches);
+    provers = new ProverLog(writer, profile -> !established.contains(profile.cohort()));
+    tasks =
+        new TaskLog(writer, scenario.rules().bounty().unitPrice(), provers, transactions, batches);
+    submissions =
+        new SubmissionLog(
+            writer, batches, transactions, scenario.rules().submission().confirmations());
+    gaugeLog = new GaugeLog(writer);
+  }
+
+  @Override
+  public void validator(ValidatorProfile profile) {
+    submissions.validator(profile);
+  }
+
+  @Override
+  public void prover(ProverProfile profile) {
+    provers.add(profile);
+  }
+
+  @Override
+  public void session(long millis, int member, boolean open) {
+    provers.session(millis, member, open);
+  }
+
+  @Override
+  public void worked(long millis, int member, long task, long busyMillis) {
+    provers.worked(member, busyMillis);
+    tasks.worked(member, task, busyMillis);
+  }
+
+  @Override
+  public void submitted(
+      long millis, Transaction transaction, String transactionClass, boolean targeted) {
+    transactions.submitted(millis, transaction, transactionClass, targeted);
+  }
+
+  @Override
+  public void refused(long millis, Transaction transaction, Rejection reason) {
+    transactions.refused(millis, transaction, reason);
+  }
+
+  @Override
+  public void queued(long millis, L1Item item, boolean targeted) {
+    transactions.queued(millis, item, targeted);
+  }
+
+  @Override
+  public void applied(long millis, Block block, List<Fact> facts, Gauges gauges) {
+    double usdPerWei = Amounts.ratio(ethUsd, Amounts.toDouble(block.zkpowPerEth()));
+    for (Fact fact : facts) {
+      take(millis, block, fact, usdPerWei);
+    }
+    gaugeLog.block(gauges);
+  }
+
+  private void take(long millis, Block block, Fact fact, double usdPerWei) {
+    switch (fact) {
+      case Fact.Included included -> {
+        transactions.included(millis, included);
+        provers.feePaid(included.transaction().sender(), included.fee());
+      }
+      case Fact.Refused refused ->
+          transactions.refused(millis, refused.transaction(), refused.reason());
+      case Fact.Imported imported -> transactions.imported(millis, imported);
+      case Fact.Executed executed -> batches.executed(millis, executed.transition());
+      case Fact.TaskMade made -> tasks.made(millis, made);
+      case Fact.Leased leased -> tasks.leased(millis, leased);
+      case Fact.ClockStarted clock -> tasks.clockStarted(clock);
+      case Fact.LeaseEnded ended -> tasks.leaseEnded(ended, block.height());
+      case Fact.Proven proven -> tasks.proven(millis, proven, block.height());
+      case Fact.Paid paid -> tasks.paid(millis, paid, usdPerWei);
+      case Fact.Penalised penalised -> tasks.penalised(penalised, usdPerWei);
+      case Fact.Registered registered ->
+          provers.registered(registered.prover(), registered.account());
+      case Fact.BatchClosed closed -> batches.closed(millis, closed);
+      case Fact.BatchProven proven -> batches.rootProven(millis, proven.batch());
+      case Fact.Refunded refunded -> submissions.refunded(refunded, block.zkpowPerEth());
+      case Fact.Slashed slashed ->
+          event(millis, "slash", "validator " + slashed.validator() + " lost its stake");
+      case Fact.Settled _, Fact.Ignored _ -> {}
+    }
+  }
+
+  @Override
+  public void l1(long millis, Event.L1Changed change) {
+    submissions.changed(millis, change);
+  }
+
+  @Override
+  public void submissionSlot(long millis, long slot, int validator) {
+    submissions.submissionSlot(validator);
+  }
+
+  @Override
+  public void sample(long millis, Gauges gauges) {
+    gaugeLog.sample(millis, gauges, batches.provenNotCommitted());
+  }
+
+  @Override
+  public void event(long millis, String kind, String text) {
+    writer.event(new EventRow(millis, kind, text));
+  }
+
+  @Override
+  public void end(long millis, Gauges gauges) {
+    MetricSheet sheet = new MetricSheet();
+    transactions.end(millis);
+    transactions.report(millis, sheet);
+    tasks.end(millis, sheet);
+    batches.end(millis, sheet);
+    submissions.end(sheet);
+    provers.end(millis, gauges, sheet);
+    gaugeLog.end(gauges, sheet);
+    sheet.rows().forEach(writer::metric);
+  }
+}
