@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.proving;
 
+import io.crowdroll.protocol.chain.Draw;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.zkpow.Ledger;

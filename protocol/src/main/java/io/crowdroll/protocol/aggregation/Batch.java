@@ -1,0 +1,43 @@
+package io.crowdroll.protocol.aggregation;
+
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.zkpow.Escrow;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+
+/** A contiguous run of transitions on its way to one proof (PROTOCOL.md §6). */
+final class Batch {
+  final long first;
+  final long openedAtMillis;
+  final Hash256 firstTaskId;
+  final Escrow escrow;
+
+  /** Nodes that are proven, leaves and promoted lone children included, by task key. */
+  final LongOpenHashSet proven = new LongOpenHashSet();
+
+  /** Nodes that have a task of their own, by task key. */
+  final LongOpenHashSet made = new LongOpenHashSet();
+
+  /** Last transition so far; final once closed. */
+  long last;
+
+  long units;
+  boolean closed;
+  long index;
+
+  /** Level of the root; known once closed. */
+  int rootLevel;
+
+  boolean rootProven;
+
+  Batch(long first, long openedAtMillis, Hash256 firstTaskId, Escrow escrow) {
+    this.first = first;
+    this.last = first - 1;
+    this.openedAtMillis = openedAtMillis;
+    this.firstTaskId = firstTaskId;
+    this.escrow = escrow;
+  }
+
+  int size() {
+    return (int) (last - first + 1);
+  }
+}

@@ -1,0 +1,369 @@
+package io.crowdroll.protocol.aggregation;
+
+import io.crowdroll.protocol.chain.BatchHeader;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.FeeMarket;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.TaskKey;
+import io.crowdroll.protocol.chain.Transition;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.proving.Market;
+import io.crowdroll.protocol.proving.Task;
+import io.crowdroll.protocol.zkpow.Allowance;
+import io.crowdroll.protocol.zkpow.Escrow;
+import io.crowdroll.protocol.zkpow.Treasury;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Cuts the chain's transitions into batches and has each aggregated (PROTOCOL.md §6). */
+public final class Batches {
+  private static final byte[] AGGREGATION = {'a', 'g', 'g'};
+
+  private final AggregationRules rules;
+  private final int l1ImportDepth;
+  private final Market market;
+  private final Treasury treasury;
+  private final FeeMarket fees;
+  private final Allowance allowance;
+  private final Consumer<Fact> facts;
+  private final Tree tree;
+  private final Keccak256 keccak = new Keccak256();
+
+  /** Transitions that are in no closed batch, in order. */
+  private final ArrayDeque<Entry> open = new ArrayDeque<>();
+
+  /** Batches without a root proof, by first transition; the open one is last. */
+  private final TreeMap<Long, Batch> batches = new TreeMap<>();
+
+  /** Entries of batches that are not proven, for the units that flat nodes cover. */
+  private final TreeMap<Long, Entry> entries = new TreeMap<>();
+
+  private Batch current;
+  private long nextIndex = 1;
+  private Hash256 lastHeaderHash = Hash256.ZERO;
+  private long lastQueueTo;
+  private long opened;
+  private long now;
+
+  public Batches(
+      AggregationRules rules,
+      int l1ImportDepth,
+      Market market,
+      Treasury treasury,
+      FeeMarket fees,
+      Allowance allowance,
+      Consumer<Fact> facts) {
+    this.rules = rules;
+    this.l1ImportDepth = l1ImportDepth;
+    this.market = market;
+    this.treasury = treasury;
+    this.fees = fees;
+    this.allowance = allowance;
+    this.facts = facts;
+    tree = new Tree(rules.scheme().arity(), rules.streaming(), this::makeNode);
+  }
+
+  public void begin(long timestampMillis) {
+    now = timestampMillis;
+  }
+
+  /** Batches opened so far: a change asks for settlements at the start of the next block (§1). */
+  public long opened() {
+    return opened;
+  }
+
+  /** Takes an executed transition and the escrow of its task. */
+  public void add(Transition transition, Hash256 taskId, Escrow escrow) {
+    Entry entry = new Entry(transition, taskId, escrow, now);
+    if (rules.cut() == AggregationRules.Cut.PROVEN_RUNS) {
+      open.add(entry);
+      entries.put(transition.sequence(), entry);
+      return;
+    }
+    if (current != null
+        && current.size() > 0
+        && current.units + transition.units() > rules.batchUnits()) {
+      close(current.last);
+    }
+    open.add(entry);
+    entries.put(transition.sequence(), entry);
+    join(entry);
+    if (current.size() >= rules.batchSize()) {
+      close(current.last);
+    }
+  }
+
+  /** A task was proven. */
+  public void proven(Task task) {
+    if (task.level() == 0) {
+      leafProven(entries.get(task.firstTransition()));
+    } else {
+      Batch batch = batchOf(task.firstTransition());
+      tree.proven(batch, task.level(), task.firstTransition());
+      finishIfRoot(batch);
+    }
+  }
+
+  /** §6, settlePrefix: a miss closes the open batch before the missed transition. */
+  public void missed(Task task) {
+    if (!rules.settlePrefix() || current == null || rules.cut() != AggregationRules.Cut.IN_ORDER) {
+      return;
+    }
+    long cut = task.firstTransition();
+    if (cut <= current.first || cut > current.last) {
+      return;
+    }
+    int provenBefore = 0;
+    for (Entry entry : open) {
+      if (entry.transition.sequence() < cut && entry.proven) {
+        provenBefore++;
+      }
+    }
+    if (provenBefore >= rules.batchSize() / 4) {
+      close(cut - 1);
+    }
+  }
+
+  /** Closes what is old, and cuts proven runs. */
+  public void endBlock() {
+    if (rules.cut() == AggregationRules.Cut.PROVEN_RUNS) {
+      cutProvenRuns();
+    } else if (current != null
+        && current.size() > 0
+        && now - current.openedAtMillis >= rules.batchMaxAgeMillis()) {
+      close(current.last);
+    }
+  }
+
+  private void join(Entry entry) {
+    if (current == null) {
+      current = openBatch(entry);
+    }
+    current.last = entry.transition.sequence();
+    current.units += entry.transition.units();
+  }
+
+  private Batch openBatch(Entry first) {
+    Batch batch =
+        new Batch(
+            first.transition.sequence(),
+            first.executedAtMillis,
+            first.taskId,
+            new Escrow(treasury));
+    batches.put(batch.first, batch);
+    return batch;
+  }
+
+  private void leafProven(Entry entry) {
+    entry.proven = true;
+    if (rules.cut() == AggregationRules.Cut.PROVEN_RUNS) {
+      return;
+    }
+    Batch batch = batchOf(entry.transition.sequence());
+    entry.left = entry.escrow == null ? Wei.ZERO : entry.escrow.amount();
+    if (entry.escrow != null) {
+      entry.escrow.closeInto(batch.escrow);
+    }
+    tree.proven(batch, 0, entry.transition.sequence());
+    finishIfRoot(batch);
+  }
+
+  private void cutProvenRuns() {
+    while (true) {
+      int size = 0;
+      long units = 0;
+      Entry last = null;
+      boolean full = false;
+      for (Entry entry : open) {
+        if (!entry.proven || full) {
+          break;
+        }
+        if (size > 0 && units + entry.transition.units() > rules.batchUnits()) {
+          full = true;
+          break;
+        }
+        units += entry.transition.units();
+        last = entry;
+        full = ++size >= rules.batchSize();
+      }
+      boolean aged = size > 0 && now - open.peek().executedAtMillis >= rules.batchMaxAgeMillis();
+      if (!full && !aged) {
+        return;
+      }
+      cutRun(last.transition.sequence());
+    }
+  }
+
+  private void cutRun(long last) {
+    Batch batch = openBatch(open.peek());
+    batch.last = last;
+    current = batch;
+    for (Entry entry : open) {
+      if (entry.transition.sequence() > last) {
+        break;
+      }
+      batch.units += entry.transition.units();
+      batch.proven.add(TaskKey.of(entry.transition.sequence(), 0));
+      if (entry.escrow != null) {
+        entry.escrow.closeInto(batch.escrow);
+      }
+    }
+    close(last);
+  }
+
+  /** Closes the open batch after transition {@code last}; what follows opens the next one. */
+  private void close(long last) {
+    Batch batch = current;
+    List<Transition> transitions = new ArrayList<>(batch.size());
+    while (!open.isEmpty() && open.peek().transition.sequence() <= last) {
+      transitions.add(open.poll().transition);
+    }
+    batch.last = last;
+    batch.closed = true;
+    batch.index = nextIndex++;
+    batch.units = transitions.stream().mapToLong(Transition::units).sum();
+    batch.rootLevel = tree.rootLevel(batch);
+    opened++;
+    current = null;
+    if (rules.cut() == AggregationRules.Cut.IN_ORDER) {
+      moveRest(batch);
+    }
+    BatchHeader header = header(batch, transitions);
+    allowance.closed(header.l1Origin(), header.supplyDelta(), stillSettled());
+    int users = 0;
+    for (Transition transition : transitions) {
+      users += transition.user() ? 1 : 0;
+    }
+    fees.batchClosed(users);
+    facts.accept(new Fact.BatchClosed(header, batch.first, batch.last));
+    tree.closed(batch);
+    finishIfRoot(batch);
+  }
+
+  /** Hands transitions after a cut, their nodes and what they left over to a new open batch. */
+  private void moveRest(Batch cut) {
+    if (open.isEmpty()) {
+      return;
+    }
+    Wei left = Wei.ZERO;
+    for (Entry entry : open) {
+      join(entry);
+      left = left.plus(entry.left);
+    }
+    current.escrow.give(cut.escrow.take(left));
+    moveNodes(cut, current);
+  }
+
+  private static void moveNodes(Batch from, Batch to) {
+    for (boolean made : new boolean[] {false, true}) {
+      var source = made ? from.made : from.proven;
+      var target = made ? to.made : to.proven;
+      long[] keys = source.toLongArray();
+      for (long key : keys) {
+        if (TaskKey.firstTransition(key) >= to.first) {
+          source.remove(key);
+          target.add(key);
+        }
+      }
+    }
+  }
+
+  private Wei stillSettled() {
+    Wei sum = Wei.ZERO;
+    for (Entry entry : open) {
+      sum = sum.plus(entry.transition.settled());
+    }
+    return sum;
+  }
+
+  private void makeNode(Batch batch, int level, long from, long to, int children) {
+    long covered = 0;
+    if (!(rules.scheme() instanceof AggregationScheme.Recursive)) {
+      for (long sequence = from; sequence <= to; sequence++) {
+        covered += entries.get(sequence).transition.units();
+      }
+    }
+    int units = rules.scheme().units(children, Math.toIntExact(covered));
+    keccak.putBytes(AGGREGATION).putHash(batch.firstTaskId).putInt(level).putLong(from);
+    market.make(TaskKey.of(from, level), keccak.digest(), null, to, units, batch.escrow, null);
+  }
+
+  private void finishIfRoot(Batch batch) {
+    long root = Tree.rootKey(batch);
+    if (!batch.closed
+        || batch.rootProven
+        || !batch.made.contains(root)
+        || !batch.proven.contains(root)) {
+      return;
+    }
+    batch.rootProven = true;
+    batch.escrow.closeInto(null);
+    batches.remove(batch.first);
+    entries.headMap(batch.last, true).tailMap(batch.first, true).clear();
+    facts.accept(new Fact.BatchProven(batch.index, rootPayee));
+  }
+
+  private Batch batchOf(long sequence) {
+    Batch batch = batches.floorEntry(sequence).getValue();
+    if (sequence > batch.last) {
+      throw new InvariantViolation(
+          "I3", "transition " + sequence + " in one batch", "none holds it");
+    }
+    return batch;
+  }
+
+  private int rootPayee;
+
+  /** Names the prover of the next root, for the fact. */
+  public void payee(int payee) {
+    rootPayee = payee;
+  }
+
+  private BatchHeader header(Batch batch, List<Transition> transitions) {
+    Wei fee = Wei.ZERO;
+    Wei settled = Wei.ZERO;
+    Wei deposits = Wei.ZERO;
+    List<Transition.Withdrawal> withdrawals = new ArrayList<>();
+    List<BatchHeader.Consumed> items = new ArrayList<>();
+    for (Transition transition : transitions) {
+      fee = fee.plus(transition.fee());
+      settled = settled.plus(transition.settled());
+      deposits = deposits.plus(transition.deposited());
+      if (transition.withdrawal() != null) {
+        withdrawals.add(transition.withdrawal());
+      }
+      if (transition.queueIndex() >= 0) {
+        items.add(new BatchHeader.Consumed(transition.queueIndex(), transition.applied()));
+      }
+    }
+    Transition first = transitions.getFirst();
+    Transition last = transitions.getLast();
+    BatchHeader header =
+        new BatchHeader(
+            batch.index,
+            lastHeaderHash,
+            first.preRoot(),
+            last.postRoot(),
+            transitions.size(),
+            fee,
+            settled,
+            deposits,
+            withdrawals,
+            first.height(),
+            last.height(),
+            last.l1Origin(),
+            lastQueueTo,
+            last.queueTo(),
+            items,
+            last.l1Origin() + l1ImportDepth,
+            0);
+    lastHeaderHash = header.hash();
+    lastQueueTo = last.queueTo();
+    return header;
+  }
+}
