@@ -2,7 +2,8 @@ package io.crowdroll.protocol.aggregation;
 
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.zkpow.Escrow;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.Long2IntRBTreeMap;
+import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
 
 /** A contiguous run of transitions on its way to one proof (PROTOCOL.md §6). */
 final class Batch {
@@ -11,11 +12,11 @@ final class Batch {
   final Hash256 firstTaskId;
   final Escrow escrow;
 
-  /** Nodes that are proven, leaves and promoted lone children included, by task key. */
-  final LongOpenHashSet proven = new LongOpenHashSet();
+  /** Who proved each node, leaves and promoted lone children included, by task key. */
+  final Long2IntRBTreeMap proven = new Long2IntRBTreeMap();
 
   /** Nodes that have a task of their own, by task key. */
-  final LongOpenHashSet made = new LongOpenHashSet();
+  final LongRBTreeSet made = new LongRBTreeSet();
 
   /** Last transition so far; final once closed. */
   long last;

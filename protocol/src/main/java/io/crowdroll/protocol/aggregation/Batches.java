@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
@@ -98,13 +99,13 @@ public final class Batches {
     }
   }
 
-  /** A task was proven. */
-  public void proven(Task task) {
+  /** A task was proven, by {@code payee}. */
+  public void proven(Task task, int payee) {
     if (task.level() == 0) {
-      leafProven(entries.get(task.firstTransition()));
+      leafProven(entries.get(task.firstTransition()), payee);
     } else {
       Batch batch = batchOf(task.firstTransition());
-      tree.proven(batch, task.level(), task.firstTransition());
+      tree.proven(batch, task.level(), task.firstTransition(), payee);
       finishIfRoot(batch);
     }
   }
@@ -159,7 +160,7 @@ public final class Batches {
     return batch;
   }
 
-  private void leafProven(Entry entry) {
+  private void leafProven(Entry entry, int payee) {
     entry.proven = true;
     if (rules.cut() == AggregationRules.Cut.PROVEN_RUNS) {
       return;
@@ -169,7 +170,7 @@ public final class Batches {
     if (entry.escrow != null) {
       entry.escrow.closeInto(batch.escrow);
     }
-    tree.proven(batch, 0, entry.transition.sequence());
+    tree.proven(batch, 0, entry.transition.sequence(), payee);
     finishIfRoot(batch);
   }
 
@@ -208,7 +209,7 @@ public final class Batches {
         break;
       }
       batch.units += entry.transition.units();
-      batch.proven.add(TaskKey.of(entry.transition.sequence(), 0));
+      batch.proven.put(TaskKey.of(entry.transition.sequence(), 0), Payee.NONE);
       if (entry.escrow != null) {
         entry.escrow.closeInto(batch.escrow);
       }
@@ -260,17 +261,11 @@ public final class Batches {
   }
 
   private static void moveNodes(Batch from, Batch to) {
-    for (boolean made : new boolean[] {false, true}) {
-      var source = made ? from.made : from.proven;
-      var target = made ? to.made : to.proven;
-      long[] keys = source.toLongArray();
-      for (long key : keys) {
-        if (TaskKey.firstTransition(key) >= to.first) {
-          source.remove(key);
-          target.add(key);
-        }
-      }
-    }
+    long least = TaskKey.of(to.first, 0);
+    to.proven.putAll(from.proven.tailMap(least));
+    from.proven.tailMap(least).clear();
+    to.made.addAll(from.made.tailSet(least));
+    from.made.tailSet(least).clear();
   }
 
   private Wei stillSettled() {
@@ -298,14 +293,14 @@ public final class Batches {
     if (!batch.closed
         || batch.rootProven
         || !batch.made.contains(root)
-        || !batch.proven.contains(root)) {
+        || !batch.proven.containsKey(root)) {
       return;
     }
     batch.rootProven = true;
     batch.escrow.closeInto(null);
     batches.remove(batch.first);
     entries.headMap(batch.last, true).tailMap(batch.first, true).clear();
-    facts.accept(new Fact.BatchProven(batch.index, rootPayee));
+    facts.accept(new Fact.BatchProven(batch.index, batch.proven.get(root)));
   }
 
   private Batch batchOf(long sequence) {
@@ -315,13 +310,6 @@ public final class Batches {
           "I3", "transition " + sequence + " in one batch", "none holds it");
     }
     return batch;
-  }
-
-  private int rootPayee;
-
-  /** Names the prover of the next root, for the fact. */
-  public void payee(int payee) {
-    rootPayee = payee;
   }
 
   private BatchHeader header(Batch batch, List<Transition> transitions) {

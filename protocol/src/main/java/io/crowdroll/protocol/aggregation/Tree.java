@@ -47,8 +47,8 @@ final class Tree {
   }
 
   /** A node or leaf was proven: its parent may be complete now. */
-  void proven(Batch batch, int level, long from) {
-    batch.proven.add(TaskKey.of(from, level));
+  void proven(Batch batch, int level, long from, int payee) {
+    batch.proven.put(TaskKey.of(from, level), payee);
     if (streaming) {
       complete(batch, level + 1, run(from, level + 1));
     } else if (batch.closed && levelIsProven(batch, level)) {
@@ -69,7 +69,7 @@ final class Tree {
 
   private boolean levelIsProven(Batch batch, int level) {
     for (long run = run(batch.first, level); run <= run(batch.last, level); run++) {
-      if (!batch.proven.contains(TaskKey.of(start(batch, level, run), level))) {
+      if (!batch.proven.containsKey(TaskKey.of(start(batch, level, run), level))) {
         return false;
       }
     }
@@ -99,15 +99,15 @@ final class Tree {
     }
     int children = 0;
     for (long child = run(from, level - 1); child <= run(to, level - 1); child++) {
-      if (!batch.proven.contains(TaskKey.of(start(batch, level - 1, child), level - 1))) {
+      if (!batch.proven.containsKey(TaskKey.of(start(batch, level - 1, child), level - 1))) {
         return;
       }
       children++;
     }
     boolean root = batch.closed && level == batch.rootLevel;
     if (children == 1 && !root) {
-      if (!batch.proven.contains(key)) {
-        proven(batch, level, from);
+      if (!batch.proven.containsKey(key)) {
+        proven(batch, level, from, batch.proven.get(TaskKey.of(from, level - 1)));
       }
     } else {
       batch.made.add(key);

@@ -7,6 +7,7 @@ package io.crowdroll.protocol.proving;
  * @param deadlinePerUnit blocks a unit, scaled by 10^18; 0 = the same deadline for all (literal,
  *     H6)
  * @param witnessClock when the clock starts (H12)
+ * @param witnessQuorum share of stake that must attest, scaled by 10^18
  * @param witnessTimeout blocks without attestation after which a lease ends without fault
  * @param graceProposers distinct proposers that must have had the chance to include a proof (H11)
  * @param declineWindow blocks in which a prover may decline; 0 = never
@@ -26,6 +27,7 @@ public record LeaseRules(
     int deadlineBase,
     long deadlinePerUnit,
     WitnessClock witnessClock,
+    long witnessQuorum,
     int witnessTimeout,
     int graceProposers,
     int declineWindow,

@@ -27,8 +27,12 @@ public final class Market {
 
   /** What the market tells of its tasks. */
   public interface Listener {
-    /** A task was proven; for the first and only time. */
-    void proven(Task task);
+    /**
+     * A task was proven; for the first and only time.
+     *
+     * @param by whose proof it was
+     */
+    void proven(Task task, int by);
 
     /** All leases of a task's present group were missed. */
     void missed(Task task);
@@ -178,7 +182,7 @@ public final class Market {
     facts.accept(new Fact.Paid(task.key, lease.holder, lease.right, amount, owedInFull));
     context.proved(lease.holder, task.units);
     if (first) {
-      markProven(task);
+      markProven(task, lease.holder);
     }
     leases.end(lease, Fact.LeaseEnd.PROVEN);
     forgetWhenDone(task);
@@ -204,7 +208,7 @@ public final class Market {
     context.pay(claimant, paid, false);
     facts.accept(new Fact.Paid(task.key, claimant, Right.LATE, paid, false));
     context.proved(claimant, task.units);
-    markProven(task);
+    markProven(task, claimant);
     forgetWhenDone(task);
     return null;
   }
@@ -219,18 +223,18 @@ public final class Market {
     context.pay(claimant, paid, false);
     facts.accept(new Fact.Paid(task.key, claimant, Right.OPEN, paid, true));
     context.proved(claimant, task.units);
-    markProven(task);
+    markProven(task, claimant);
     forgetWhenDone(task);
   }
 
-  private void markProven(Task task) {
+  private void markProven(Task task, int by) {
     if (task.waiting()) {
       noLongerWaiting(task);
     } else {
       leasedTasks--;
     }
     task.proven = true;
-    listener.proven(task);
+    listener.proven(task, by);
   }
 
   /** A task's group has no open lease any more. */

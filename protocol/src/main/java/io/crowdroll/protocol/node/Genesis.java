@@ -1,0 +1,47 @@
+package io.crowdroll.protocol.node;
+
+import io.crowdroll.protocol.Rules;
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.L1Origin;
+import io.crowdroll.protocol.chain.Wei;
+import java.util.List;
+
+/**
+ * The state that a chain begins with (PROTOCOL.md §3, bootstrap).
+ *
+ * @param chainId of L2
+ * @param rules of the protocol
+ * @param heartbeatsElided whether heartbeats inside a session are not sent (§3)
+ * @param timestamp of block 0, ms
+ * @param origin L1 origin of block 0
+ * @param beaconSecret stands for the keys behind the beacon at the modelled rung
+ * @param validators accounts of the validators, in order of their index
+ * @param stakes of the validators
+ * @param allocations accounts with a balance, besides the validators
+ * @param provers provers that are registered from the start
+ * @param contracts accounts with code
+ */
+public record Genesis(
+    long chainId,
+    Rules rules,
+    boolean heartbeatsElided,
+    long timestamp,
+    L1Origin origin,
+    Hash256 beaconSecret,
+    List<Address> validators,
+    long[] stakes,
+    List<Allocation> allocations,
+    List<Registration> provers,
+    List<Address> contracts) {
+
+  /** A balance at genesis. */
+  public record Allocation(Address account, Wei balance, Wei eth) {}
+
+  /**
+   * A prover at genesis, whose account has an allocation.
+   *
+   * @param bonded bond besides the balance
+   */
+  public record Registration(Address account, int capacity, Wei bonded) {}
+}

@@ -1,0 +1,387 @@
+package io.crowdroll.protocol.node;
+
+import io.crowdroll.protocol.Rules;
+import io.crowdroll.protocol.aggregation.Batches;
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.FeeMarket;
+import io.crowdroll.protocol.chain.FeeQuote;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.chain.L1Origin;
+import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.chain.Rejection;
+import io.crowdroll.protocol.chain.Transaction;
+import io.crowdroll.protocol.chain.Transition;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.consensus.Beacon;
+import io.crowdroll.protocol.consensus.ValidatorSet;
+import io.crowdroll.protocol.proving.Market;
+import io.crowdroll.protocol.proving.MarketContext;
+import io.crowdroll.protocol.proving.Registry;
+import io.crowdroll.protocol.proving.Task;
+import io.crowdroll.protocol.state.Accounts;
+import io.crowdroll.protocol.state.StateCommitment;
+import io.crowdroll.protocol.state.TransitionChain;
+import io.crowdroll.protocol.submission.Refunds;
+import io.crowdroll.protocol.zkpow.Allowance;
+import io.crowdroll.protocol.zkpow.Ledger;
+import io.crowdroll.protocol.zkpow.MintBudget;
+import io.crowdroll.protocol.zkpow.Pending;
+import io.crowdroll.protocol.zkpow.Settlement;
+import io.crowdroll.protocol.zkpow.Treasury;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The replicated state of the rollup, both planes: {@link #apply} takes one final block after
+ * another and says what became true (PROTOCOL.md §2: L1 items, settlements, user transactions,
+ * coordination; §4: proofs, broken leases, draws).
+ */
+public final class Rollup {
+  private final Rules rules;
+  private final Ledger ledger;
+  private final FeeMarket fees;
+  private final MintBudget budget;
+  private final Allowance allowance;
+  private final ValidatorSet validators;
+  private final Beacon beacon;
+  private final MarketContext context;
+  private final Market market;
+  private final Registry registry;
+  private final Batches batches;
+  private final TransitionLog log;
+  private final Executor executor;
+  private final Settlement settlement;
+  private final Refunds refunds;
+  private final StateCommitment commitment = new TransitionChain();
+  private final int firstValidatorAccount;
+  private List<Fact> facts = new ArrayList<>();
+  private Hash256 lastHash = Hash256.ZERO;
+  private long height;
+  private long timestamp;
+  private L1Origin origin;
+  private long settledBatches;
+  private long settledUserTransitions;
+  private long settledFeeding;
+
+  public Rollup(Genesis genesis, ProofSystem proofs) {
+    rules = genesis.rules();
+    timestamp = genesis.timestamp();
+    origin = genesis.origin();
+    Accounts accounts = new Accounts();
+    ledger = new Ledger(accounts, rules.settlement(), rules.penalty());
+    int expected = Math.max(1, rules.aggregation().batchSize() - rules.settlement().slots());
+    fees =
+        new FeeMarket(
+            rules.fees(), rules.bounty().unitPrice(), rules.submission().agentMargin(), expected);
+    budget = new MintBudget(rules.bounty());
+    allowance = new Allowance(rules.settlement().allowance(), origin.number());
+    validators = new ValidatorSet(genesis.stakes());
+    beacon = new Beacon(rules.consensus().beacon(), genesis.chainId(), genesis.beaconSecret());
+    firstValidatorAccount = accounts.size();
+    genesis.validators().forEach(accounts::open);
+    context =
+        new MarketContext(
+            rules.proving(),
+            rules.leases(),
+            rules.bounty(),
+            rules.penalty(),
+            rules.payeeBound(),
+            genesis.heartbeatsElided(),
+            validators.size(),
+            firstValidatorAccount,
+            ledger,
+            budget,
+            fees);
+    market = new Market(context, proofs, new ToBatches(), this::add);
+    registry = new Registry(context, market, rules.fees(), fees, this::add);
+    batches =
+        new Batches(
+            rules.aggregation(),
+            rules.consensus().l1ImportDepth(),
+            market,
+            ledger.treasury(),
+            fees,
+            allowance,
+            this::add);
+    log =
+        new TransitionLog(
+            rules.bounty().antiFarming(),
+            market,
+            batches,
+            commitment,
+            ledger.treasury(),
+            this::add);
+    executor = new Executor(rules, ledger, fees, log);
+    settlement = new Settlement(ledger);
+    refunds = new Refunds(rules.submission(), ledger, firstValidatorAccount, this::add);
+    allocate(genesis);
+    fees.l1Price(origin.baseFee(), refunds.zkpowPerEth());
+    registry.freeze();
+  }
+
+  private void allocate(Genesis genesis) {
+    Accounts accounts = ledger.accounts();
+    for (Genesis.Allocation allocation : genesis.allocations()) {
+      int account = accounts.open(allocation.account());
+      accounts.addNet(account, allocation.balance());
+      accounts.addEth(account, allocation.eth());
+      ledger.treasury().genesis(allocation.balance());
+    }
+    for (Genesis.Registration prover : genesis.provers()) {
+      int account = accounts.find(prover.account());
+      accounts.addBonded(account, prover.bonded());
+      ledger.treasury().genesis(prover.bonded());
+      registry.registerAtGenesis(account, prover.capacity());
+    }
+    for (Address contract : genesis.contracts()) {
+      accounts.setCode(accounts.open(contract));
+    }
+  }
+
+  /** Applies a final block and returns what it made true, in order. */
+  public List<Fact> apply(Block block) {
+    facts = new ArrayList<>();
+    begin(block);
+    importItems(block);
+    settleIfDue();
+    for (Transaction transaction : block.transactions()) {
+      execute(transaction, firstValidatorAccount + block.proposer());
+    }
+    if (rules.proveEmptyBlocks() && log.inBlock() == 0) {
+      log.begin(Transition.Kind.EMPTY_BLOCK, rules.units().emptyBlock());
+      log.executed(null);
+    }
+    for (Coordination message : block.coordination()) {
+      coordinate(message);
+    }
+    end(block);
+    return facts;
+  }
+
+  private void begin(Block block) {
+    if (block.height() != height + 1 || block.timestamp() <= timestamp) {
+      throw new InvariantViolation(
+          "I6",
+          "height " + (height + 1) + " after time " + timestamp,
+          "height " + block.height() + " at time " + block.timestamp());
+    }
+    if (block.origin().number() < origin.number()) {
+      throw new InvariantViolation(
+          "I3", "L1 origin ≥ " + origin.number(), "L1 origin " + block.origin().number());
+    }
+    height = block.height();
+    timestamp = block.timestamp();
+    context.begin(height, timestamp);
+    ledger.pending().begin(height, timestamp);
+    batches.begin(timestamp);
+    registry.begin(timestamp);
+    log.beginBlock(block);
+    if (height % rules.consensus().epochBlocks() == 0) {
+      budget.begin(height / rules.consensus().epochBlocks());
+    }
+    refunds.price(block.zkpowPerEth(), timestamp);
+    refunds.pay(block.refunds());
+    fees.l1Price(block.origin().baseFee(), refunds.zkpowPerEth());
+  }
+
+  /** §2: a block imports exactly the queue items up to its origin. */
+  private void importItems(Block block) {
+    long before = origin.number();
+    int left = block.items().size();
+    for (L1Item item : block.items()) {
+      boolean last = --left == 0;
+      log.consumed(last ? block.origin().number() : before, item.index());
+      long sequence = log.sequence();
+      var reason = executor.execute(item);
+      add(new Fact.Imported(item, Math.max(sequence, log.sequence() - 1), reason));
+    }
+    origin = block.origin();
+    log.consumed(origin.number(), origin.queueLength());
+  }
+
+  /**
+   * §1: at the start of the first block after a batch opens; literal: after 48 user transitions.
+   */
+  private void settleIfDue() {
+    if (rules.settlement().userTransitionsBetween() == 0 && batches.opened() > settledBatches) {
+      settledBatches = batches.opened();
+      settle();
+    }
+  }
+
+  private void settle() {
+    if (log.feedingTransitions() == settledFeeding) {
+      return;
+    }
+    settledFeeding = log.feedingTransitions();
+    settlement.begin(allowance.room(origin.number()));
+    for (int slot = 0; slot < rules.settlement().slots(); slot++) {
+      int[] accounts = {-1, -1};
+      Wei sum = settlement.settleNext((account, b, d) -> settled(accounts, 0, account, b, d));
+      if (sum == null) {
+        return;
+      }
+      Wei second = settlement.settleNext((account, b, d) -> settled(accounts, 1, account, b, d));
+      Wei both = second == null ? sum : sum.plus(second);
+      allowance.settled(both);
+      log.begin(Transition.Kind.SETTLE, rules.units().settle());
+      log.accounts(accounts[0], second == null ? accounts[0] : accounts[1], both);
+      log.settled(both);
+      log.executed(null);
+    }
+  }
+
+  private void settled(int[] accounts, int place, int account, Wei balance, Wei bonded) {
+    accounts[place] = account;
+    registry.accountChanged(account);
+    add(new Fact.Settled(account, balance, bonded));
+  }
+
+  private void execute(Transaction transaction, int proposerAccount) {
+    Rejection reason = executor.execute(transaction, proposerAccount);
+    if (reason != null) {
+      add(new Fact.Refused(transaction, reason));
+      return;
+    }
+    registry.accountChanged(ledger.accounts().find(transaction.sender()));
+    int between = rules.settlement().userTransitionsBetween();
+    if (between > 0 && log.userTransitions() - settledUserTransitions >= between) {
+      settledUserTransitions = log.userTransitions();
+      settle();
+    }
+  }
+
+  private void coordinate(Coordination message) {
+    Rejection reason =
+        message instanceof Coordination.Equivocation evidence
+            ? slash(evidence)
+            : registry.take(message);
+    if (reason != null) {
+      add(new Fact.Ignored(message, reason));
+    }
+  }
+
+  private Rejection slash(Coordination.Equivocation evidence) {
+    long taken = validators.slash(evidence.validator(), rules.consensus().slashShare());
+    if (taken == 0) {
+      return Rejection.ALREADY_SLASHED;
+    }
+    add(new Fact.Slashed(evidence.validator(), Wei.of(taken)));
+    return null;
+  }
+
+  private void end(Block block) {
+    Hash256 random = beacon.advance(block);
+    registry.expire();
+    boolean served = validators.exceeds(block.attested(), rules.leases().witnessQuorum());
+    market.endBlock(random, block.proposer(), served);
+    batches.endBlock();
+    fees.endBlock(log.gasUsed(), market.waitingUnits());
+    registry.freeze();
+    lastHash = block.hash();
+  }
+
+  private void add(Fact fact) {
+    facts.add(fact);
+  }
+
+  /** What the market tells of tasks reaches their batch. */
+  private final class ToBatches implements Market.Listener {
+    @Override
+    public void proven(Task task, int by) {
+      batches.proven(task, by);
+    }
+
+    @Override
+    public void missed(Task task) {
+      batches.missed(task);
+    }
+  }
+
+  /** Whether user transactions are taken: too much waiting work pushes back (§4). */
+  public boolean takesTransactions() {
+    long most = rules.fees().maxWaiting();
+    return most == 0 || market.waitingUnits() < most;
+  }
+
+  /** Whether a transaction may enter the mempool; {@code null} = yes. */
+  public Rejection check(Transaction transaction) {
+    return takesTransactions() ? executor.check(transaction) : Rejection.BACK_PRESSURE;
+  }
+
+  /** What a transaction would pay in the next block. */
+  public FeeQuote quote(Transaction.Kind kind, Address to, Transaction.Execution execution) {
+    return executor.quote(kind, to, execution);
+  }
+
+  public Rules rules() {
+    return rules;
+  }
+
+  public long height() {
+    return height;
+  }
+
+  public long timestamp() {
+    return timestamp;
+  }
+
+  public Hash256 lastHash() {
+    return lastHash;
+  }
+
+  public Hash256 stateRoot() {
+    return commitment.root();
+  }
+
+  public L1Origin origin() {
+    return origin;
+  }
+
+  public Beacon beacon() {
+    return beacon;
+  }
+
+  public ValidatorSet validators() {
+    return validators;
+  }
+
+  public Accounts accounts() {
+    return ledger.accounts();
+  }
+
+  public Treasury treasury() {
+    return ledger.treasury();
+  }
+
+  public Pending pending() {
+    return ledger.pending();
+  }
+
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  public FeeMarket fees() {
+    return fees;
+  }
+
+  public Market market() {
+    return market;
+  }
+
+  /** Registered provers, active ones, quotes. */
+  public MarketContext proving() {
+    return context;
+  }
+
+  /** Wei of ZKPoW for 10^18 wei of ETH. */
+  public Wei zkpowPerEth() {
+    return refunds.zkpowPerEth();
+  }
+}

@@ -1,0 +1,202 @@
+package io.crowdroll.protocol.node;
+
+import io.crowdroll.protocol.aggregation.Batches;
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.TaskKey;
+import io.crowdroll.protocol.chain.Transaction;
+import io.crowdroll.protocol.chain.Transition;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.proving.Market;
+import io.crowdroll.protocol.state.StateCommitment;
+import io.crowdroll.protocol.zkpow.Escrow;
+import io.crowdroll.protocol.zkpow.Treasury;
+import java.util.function.Consumer;
+
+/**
+ * Turns each executed change into a transition with its roots, its task and its place in a batch
+ * (PROTOCOL.md §2, §4: every finalised transition makes a task).
+ *
+ * <p>A transition is described by {@link #begin} and the calls after it, and made by {@link
+ * #executed}.
+ */
+final class TransitionLog {
+  private final boolean antiFarming;
+  private final Market market;
+  private final Batches batches;
+  private final StateCommitment commitment;
+  private final Treasury treasury;
+  private final Consumer<Fact> facts;
+  private final Keccak256 keccak = new Keccak256();
+  private Hash256 blockHash;
+  private long height;
+  private int index;
+  private long sequence;
+  private long l1Origin;
+  private long queueTo;
+  private long gasUsed;
+  private long userTransitions;
+  private long feedingTransitions;
+
+  private Transition.Kind kind;
+  private int units;
+  private int first;
+  private int second;
+  private Wei amount;
+  private Wei fee;
+  private Wei escrow;
+  private boolean user;
+  private boolean applied;
+  private Wei settled;
+  private Wei deposited;
+  private Transition.Withdrawal withdrawal;
+  private long queueIndex;
+
+  TransitionLog(
+      boolean antiFarming,
+      Market market,
+      Batches batches,
+      StateCommitment commitment,
+      Treasury treasury,
+      Consumer<Fact> facts) {
+    this.antiFarming = antiFarming;
+    this.market = market;
+    this.batches = batches;
+    this.commitment = commitment;
+    this.treasury = treasury;
+    this.facts = facts;
+  }
+
+  void beginBlock(Block block) {
+    blockHash = block.hash();
+    height = block.height();
+    index = 0;
+    gasUsed = 0;
+  }
+
+  /** Transitions so far. */
+  long sequence() {
+    return sequence;
+  }
+
+  /** Transitions of this block so far. */
+  int inBlock() {
+    return index;
+  }
+
+  long gasUsed() {
+    return gasUsed;
+  }
+
+  long userTransitions() {
+    return userTransitions;
+  }
+
+  /**
+   * User transactions, deposits and forced items so far: without new ones nothing is settled (§1).
+   */
+  long feedingTransitions() {
+    return feedingTransitions;
+  }
+
+  /** The queue items and the origin that are wholly consumed from here on. */
+  void consumed(long l1Origin, long queueTo) {
+    this.l1Origin = l1Origin;
+    this.queueTo = queueTo;
+  }
+
+  void begin(Transition.Kind kind, int units) {
+    this.kind = kind;
+    this.units = units;
+    first = -1;
+    second = -1;
+    amount = Wei.ZERO;
+    fee = Wei.ZERO;
+    escrow = null;
+    user = false;
+    applied = true;
+    settled = Wei.ZERO;
+    deposited = Wei.ZERO;
+    withdrawal = null;
+    queueIndex = -1;
+  }
+
+  void accounts(int firstAccount, int secondAccount, Wei moved) {
+    first = firstAccount;
+    second = secondAccount;
+    amount = moved;
+  }
+
+  void user(Wei wholeFee, Wei proofFee, Transition.Withdrawal record) {
+    user = true;
+    fee = wholeFee;
+    escrow = proofFee;
+    withdrawal = record;
+  }
+
+  /** The proof fee of an open that a user's transaction pays. */
+  void escrow(Wei proofFee) {
+    escrow = proofFee;
+  }
+
+  void gas(long used) {
+    gasUsed += used;
+  }
+
+  void settled(Wei sum) {
+    settled = sum;
+  }
+
+  void item(long index, boolean hasEffect, Wei zkpow, Transition.Withdrawal record) {
+    queueIndex = index;
+    applied = hasEffect;
+    deposited = zkpow;
+    withdrawal = record;
+    queueTo = index + 1;
+  }
+
+  /** Makes the transition, its task and its place in a batch. */
+  void executed(Transaction transaction) {
+    Hash256 pre = commitment.root();
+    Hash256 post = commitment.commit(kind.ordinal(), first, second, amount, fee);
+    long number = sequence++;
+    Transition transition =
+        new Transition(
+            number,
+            kind,
+            height,
+            units,
+            user,
+            applied,
+            fee,
+            settled,
+            deposited,
+            withdrawal,
+            queueIndex,
+            l1Origin,
+            queueTo,
+            pre,
+            post);
+    if (user) {
+      userTransitions++;
+    }
+    if (user || queueIndex >= 0) {
+      feedingTransitions++;
+    }
+    facts.accept(new Fact.Executed(transition));
+    if (transaction != null) {
+      facts.accept(new Fact.Included(transaction, number, fee));
+    }
+    Hash256 id = keccak.putHash(blockHash).putInt(index++).digest();
+    Escrow held = null;
+    if (escrow != null) {
+      held = new Escrow(treasury);
+      held.give(escrow);
+    }
+    Wei cap = antiFarming && escrow != null ? escrow : null;
+    market.make(TaskKey.of(number, 0), id, kind, number, units, held, cap);
+    batches.add(transition, id, held);
+  }
+}

@@ -1,0 +1,77 @@
+package io.crowdroll.protocol.node;
+
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.Mempool;
+import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.chain.Rejection;
+import io.crowdroll.protocol.chain.Transaction;
+import java.util.List;
+
+/**
+ * A validator (PROTOCOL.md §2, §9): admits transactions, proposes blocks, applies final ones.
+ *
+ * <p>At the {@code modelled} rung of consensus one machine stands for all honest validators, whose
+ * chains and mempools are alike, and outside it is decided who leads and when a block is final.
+ */
+public final class Validator {
+  private final Rollup rollup;
+  private final Mempool mempool = new Mempool();
+  private final Keccak256 keccak = new Keccak256();
+
+  public Validator(Genesis genesis, ProofSystem proofs) {
+    rollup = new Rollup(genesis, proofs);
+  }
+
+  /** The chain as this validator knows it; for reading. */
+  public Rollup rollup() {
+    return rollup;
+  }
+
+  /** User transactions that wait. */
+  public int mempoolSize() {
+    return mempool.size();
+  }
+
+  /** Handles one event at time {@code now} (ms). */
+  public void handle(long now, Event.OfValidator event, Effects effects) {
+    switch (event) {
+      case Event.Submitted(Transaction transaction) -> admit(transaction, effects);
+      case Event.Gossiped(var message) -> mempool.add(message);
+      case Event.ProposalDue due -> effects.emit(new Effect.Propose(propose(due)));
+      case Event.Finalised(Block block) ->
+          effects.emit(new Effect.Applied(block, rollup.apply(block)));
+    }
+  }
+
+  private void admit(Transaction transaction, Effects effects) {
+    Rejection reason = rollup.check(transaction);
+    if (reason == null) {
+      reason = mempool.add(transaction);
+    }
+    if (reason != null) {
+      effects.emit(new Effect.Refuse(transaction, reason));
+    }
+  }
+
+  private Block propose(Event.ProposalDue due) {
+    List<Transaction> transactions =
+        rollup.takesTransactions()
+            ? mempool.takeTransactions(rollup.rules().fees().blockGas())
+            : List.of();
+    return Block.seal(
+        keccak,
+        rollup.height() + 1,
+        rollup.lastHash(),
+        due.timestamp(),
+        due.proposer(),
+        due.round(),
+        due.origin(),
+        due.attested(),
+        due.zkpowPerEth(),
+        due.refunds(),
+        due.items(),
+        transactions,
+        mempool.takeCoordination());
+  }
+}
