@@ -1,11 +1,13 @@
 package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.proving.ProvingRules;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An honest prover: a user's browser plugin (PROTOCOL.md §3, §4). It says that it is active while
@@ -15,32 +17,43 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
  * drives the node tells the chain when they ended.
  */
 public final class Prover {
-  private static final long NOT_REGISTERED = -1;
-
   private final ProvingRules rules;
+  private final Address account;
   private final boolean heartbeatsElided;
   private final boolean payeeBound;
   private final int capacity;
-  private final LongArrayList proving = new LongArrayList(1);
-  private long number = NOT_REGISTERED;
-  private long session;
+  private int number;
   private boolean open;
+  private long session;
   private long lastSignal;
 
+  /** Leases held, {@code null} = none: most provers hold none most of the time. */
+  private List<Fact.Leased> held;
+
   /**
-   * @param payeeBound whether proofs name their payee
+   * @param account that it registers and is paid as
+   * @param number in the registry, −1 where it has yet to register
    * @param capacity parallel leases
+   * @param payeeBound whether proofs name their payee
    */
-  public Prover(ProvingRules rules, boolean heartbeatsElided, boolean payeeBound, int capacity) {
+  public Prover(
+      ProvingRules rules,
+      Address account,
+      int number,
+      int capacity,
+      boolean heartbeatsElided,
+      boolean payeeBound) {
     this.rules = rules;
+    this.account = account;
+    this.number = number;
+    this.capacity = capacity;
     this.heartbeatsElided = heartbeatsElided;
     this.payeeBound = payeeBound;
-    this.capacity = capacity;
   }
 
   /** Its number in the registry, −1 before it is registered. */
   public int number() {
-    return (int) number;
+    return number;
   }
 
   /** Whether a session is open. */
@@ -66,25 +79,17 @@ public final class Prover {
           begin(now, effects);
         }
       }
-      case Event.SessionOpened() -> {
-        open = true;
-        if (number >= 0) {
-          begin(now, effects);
-        }
-      }
+      case Event.SessionOpened() -> open(now, effects);
       case Event.SessionClosed(boolean announced) -> close(announced, effects);
-      case Event.LeaseSeen(Fact.Leased lease) -> {
-        if (open) {
-          proving.add(lease.task());
-          effects.emit(
-              new Effect.StartProof(
-                  lease.task(), lease.units(), payeeBound ? number() : Payee.NONE));
-        }
-      }
+      case Event.LeaseSeen(Fact.Leased lease) -> take(lease, effects);
       case Event.ClockSeen _ -> {
         // Honest provers send as soon as they can; the deadline changes nothing for them.
       }
-      case Event.LeaseOver(Fact.LeaseEnded end) -> stop(end.task(), effects);
+      case Event.LeaseOver(Fact.LeaseEnded end) -> {
+        if (drop(end.task()) && open) {
+          effects.emit(new Effect.StopProof(end.task()));
+        }
+      }
       case Event.ProofDone(Proof proof) -> send(now, proof, effects);
       case Event.TimerFired(long id) -> {
         if (open && id == session) {
@@ -94,17 +99,30 @@ public final class Prover {
     }
   }
 
+  private void open(long now, Effects effects) {
+    open = true;
+    if (number < 0) {
+      effects.emit(new Effect.Gossip(new Coordination.Register(account, capacity)));
+      return;
+    }
+    begin(now, effects);
+    // Leases outlive a closed tab: what is still owed is proven now.
+    if (held != null) {
+      held.forEach(lease -> prove(lease, effects));
+    }
+  }
+
   private void begin(long now, Effects effects) {
     session++;
     lastSignal = now;
-    effects.emit(new Effect.Gossip(new Coordination.Heartbeat(number(), true, capacity)));
+    effects.emit(new Effect.Gossip(new Coordination.Heartbeat(number, true, capacity)));
     arm(effects);
   }
 
   private void beat(long now, Effects effects) {
     if (now - lastSignal >= rules.heartbeatIntervalMillis()) {
       lastSignal = now;
-      effects.emit(new Effect.Gossip(new Coordination.Heartbeat(number(), true, capacity)));
+      effects.emit(new Effect.Gossip(new Coordination.Heartbeat(number, true, capacity)));
     }
     arm(effects);
   }
@@ -117,25 +135,50 @@ public final class Prover {
 
   private void close(boolean announced, Effects effects) {
     open = false;
-    for (long task : proving) {
-      effects.emit(new Effect.StopProof(task));
+    if (held != null) {
+      held.forEach(lease -> effects.emit(new Effect.StopProof(lease.task())));
     }
-    proving.clear();
     if (announced && number >= 0) {
-      effects.emit(new Effect.Gossip(new Coordination.Heartbeat(number(), false, capacity)));
+      effects.emit(new Effect.Gossip(new Coordination.Heartbeat(number, false, capacity)));
     }
   }
 
-  private void stop(long task, Effects effects) {
-    if (proving.rem(task)) {
-      effects.emit(new Effect.StopProof(task));
+  private void take(Fact.Leased lease, Effects effects) {
+    if (held == null) {
+      held = new ArrayList<>(1);
     }
+    held.add(lease);
+    if (open) {
+      prove(lease, effects);
+    }
+  }
+
+  private void prove(Fact.Leased lease, Effects effects) {
+    effects.emit(
+        new Effect.StartProof(lease.task(), lease.units(), payeeBound ? number : Payee.NONE));
   }
 
   private void send(long now, Proof proof, Effects effects) {
-    if (proving.rem(proof.task())) {
+    if (open && drop(proof.task())) {
       lastSignal = now;
-      effects.emit(new Effect.Gossip(new Coordination.Submission(number(), proof)));
+      effects.emit(new Effect.Gossip(new Coordination.Submission(number, proof)));
     }
+  }
+
+  /** Forgets a lease; whether there was one. */
+  private boolean drop(long task) {
+    if (held == null) {
+      return false;
+    }
+    for (int i = 0; i < held.size(); i++) {
+      if (held.get(i).task() == task) {
+        held.remove(i);
+        if (held.isEmpty()) {
+          held = null;
+        }
+        return true;
+      }
+    }
+    return false;
   }
 }
