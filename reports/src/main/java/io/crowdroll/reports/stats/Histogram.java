@@ -33,6 +33,21 @@ public final class Histogram {
     }
   }
 
+  /**
+   * Adds the counts of another histogram.
+   *
+   * @throws IllegalArgumentException when its bins are not the same
+   */
+  public void add(Histogram other) {
+    if (other.low != low || other.width != width || other.bins() != bins()) {
+      throw new IllegalArgumentException("the bins of the histograms differ");
+    }
+    for (int bin = 0; bin < counts.length; bin++) {
+      counts[bin] += other.counts[bin];
+    }
+    total += other.total;
+  }
+
   /** Number of bins. */
   public int bins() {
     return counts.length;

@@ -1,0 +1,103 @@
+package io.crowdroll.reports.html;
+
+import io.crowdroll.reports.stats.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/** Numbers as the page writes them: three significant digits, with their unit. */
+final class Numbers {
+  private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
+  static final String NOTHING = "–";
+
+  private Numbers() {}
+
+  /** A number without a unit. */
+  static String value(double value) {
+    if (Double.isNaN(value)) {
+      return NOTHING;
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "not reached" : "unbounded";
+    }
+    double size = Math.abs(value);
+    if (size >= 1e9) {
+      return rounded(value / 1e9) + " bn";
+    }
+    if (size >= 1e6) {
+      return rounded(value / 1e6) + " M";
+    }
+    return rounded(value);
+  }
+
+  /** A count, in full. */
+  static String count(long count) {
+    return grouped().format(count);
+  }
+
+  /** A share of one, as a percentage. */
+  static String share(double share) {
+    return Double.isFinite(share) ? rounded(100 * share) + " %" : value(share);
+  }
+
+  /** A duration in the unit in which people would say it. */
+  static String duration(double seconds) {
+    if (!Double.isFinite(seconds)) {
+      return value(seconds);
+    }
+    double size = Math.abs(seconds);
+    if (size < 120) {
+      return rounded(seconds) + " s";
+    }
+    if (size < 7_200) {
+      return rounded(seconds / 60) + " min";
+    }
+    return size < 172_800 ? rounded(seconds / 3_600) + " h" : rounded(seconds / 86_400) + " days";
+  }
+
+  /** The ends of an interval, or a dash when there is none. */
+  static String ends(Interval interval, DoubleFunction<String> format) {
+    boolean none = Double.isNaN(interval.low()) || Double.isNaN(interval.high());
+    return none
+        ? NOTHING
+        : "[" + format.apply(interval.low()) + ", " + format.apply(interval.high()) + "]";
+  }
+
+  /** An estimate in bold, followed by its interval if it has one. */
+  static String sentence(Interval interval, DoubleFunction<String> format) {
+    String estimate = "**" + format.apply(interval.estimate()) + "**";
+    String ends = ends(interval, format);
+    return ends.equals(NOTHING) ? estimate : estimate + " " + ends;
+  }
+
+  /** "1 batch", "2 batches". */
+  static String counted(long count, String one, String many) {
+    return count(count) + " " + (count == 1 ? one : many);
+  }
+
+  private static String rounded(double value) {
+    double size = Math.abs(value);
+    if (size >= 100) {
+      return grouped().format(Math.rint(value) + 0.0);
+    }
+    BigDecimal digits = new BigDecimal(value).round(THREE);
+    if (digits.signum() == 0) {
+      return "0";
+    }
+    BigDecimal shortest = digits.stripTrailingZeros();
+    return size < 1e-4 ? scientific(shortest) : shortest.toPlainString();
+  }
+
+  private static String scientific(BigDecimal digits) {
+    int exponent = digits.precision() - digits.scale() - 1;
+    return digits.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+  }
+
+  private static DecimalFormat grouped() {
+    return new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+}

@@ -1,0 +1,109 @@
+package io.crowdroll.reports.html;
+
+import io.crowdroll.reports.results.Manifest;
+import io.crowdroll.reports.results.RunDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the page of a run. */
+public final class ReportWriter {
+  private static final List<Section> SECTIONS =
+      List.of(
+          Verdicts.SECTION,
+          Story.SECTION,
+          ProofTimes.TASKS,
+          ProofTimes.STAGES,
+          Batches.SECTION,
+          Load.SECTION,
+          Bounties.SECTION,
+          Token.SECTION,
+          Income.SECTION,
+          Penalties.SECTION,
+          Censorship.SECTION,
+          L1Cost.SECTION,
+          AllMetrics.SECTION,
+          Reproduction.ASSUMPTIONS,
+          Reproduction.SECTION);
+
+  /** What makes sense when no replication has finished. */
+  private static final List<Section> SECTIONS_WITHOUT_RESULTS =
+      List.of(Verdicts.SECTION, Story.SECTION, Reproduction.ASSUMPTIONS, Reproduction.SECTION);
+
+  private ReportWriter() {}
+
+  /**
+   * Reads the run in a directory and writes {@code report.html} into it: one file that needs
+   * nothing else, the same bytes for the same results.
+   *
+   * @return the page
+   * @throws io.crowdroll.reports.results.ResultsException when that is not a run, or a table of it
+   *     is malformed
+   */
+  public static Path write(Path runDirectory) {
+    RunDirectory run = RunDirectory.open(runDirectory);
+    run.writeReport(html(Results.read(run)));
+    return run.reportFile();
+  }
+
+  private static String html(Results results) {
+    Report report = Report.of(results);
+    List<Section> sections = results.n() == 0 ? SECTIONS_WITHOUT_RESULTS : SECTIONS;
+    Html page = new Html();
+    page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+        .raw(Html.escape(results.summary().scenario()))
+        .raw(" · crowdroll</title>\n<style>\n")
+        .raw(style())
+        .raw("</style>\n</head>\n<body>\n");
+    contents(page, sections);
+    page.raw("<main>\n");
+    header(page, results);
+    for (Section section : sections) {
+      page.raw("<section id=\"").raw(section.id()).raw("\">\n<h2>");
+      page.raw(Html.inline(section.title())).raw("</h2>\n");
+      section.body().accept(page, report);
+      page.raw("</section>\n");
+    }
+    return page.raw("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static void contents(Html page, List<Section> sections) {
+    page.raw("<nav aria-label=\"Contents\"><ol>\n");
+    for (Section section : sections) {
+      page.raw("<li><a href=\"#").raw(section.id()).raw("\">");
+      page.raw(Html.inline(section.title())).raw("</a></li>\n");
+    }
+    page.raw("</ol></nav>\n");
+  }
+
+  private static void header(Html page, Results results) {
+    Manifest manifest = results.manifest();
+    page.raw("<header>\n<h1>").raw(Html.escape(results.summary().scenario())).raw("</h1>\n");
+    for (String paragraph : results.summary().question().strip().split("\n\\s*\n")) {
+      page.raw("<p class=\"question\">").raw(Html.inline(paragraph)).raw("</p>\n");
+    }
+    page.note(
+        results.replicationsText()
+            + " of "
+            + Numbers.duration(results.summary().horizonMs() / 1e3)
+            + " of simulated time · seed "
+            + manifest.seed()
+            + " · crowdroll "
+            + manifest.version()
+            + " · scenario "
+            + manifest.scenarioHash().substring(0, Math.min(8, manifest.scenarioHash().length())));
+    page.raw("</header>\n");
+  }
+
+  private static String style() {
+    try (InputStream css = ReportWriter.class.getResourceAsStream("report.css")) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program lacks its style sheet report.css", e);
+    }
+  }
+}
