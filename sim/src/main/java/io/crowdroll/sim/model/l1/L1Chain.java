@@ -71,7 +71,8 @@ public final class L1Chain {
     int ancestors = SlotSchedule.SEED_DEPTH + contract.schedule().slotBlocks();
     for (long i = ancestors; i >= 0; i--) {
       long timestamp = genesisMillis - i * model.blockMillis();
-      append(contract.deployedAt() - i, timestamp, model.baseFee().start(), 0);
+      Wei baseFee = model.baseFee().start();
+      append(contract.deployedAt() - i, timestamp, baseFee, space.wanted(baseFee));
     }
   }
 
