@@ -46,7 +46,10 @@ final class Deadlines {
       if (byDeadline.containsKey(deadline)
           && (height == deadline + LeaseRules.LONGEST_GRACE
               || distinct(deadline, height) >= distinctNeeded)) {
-        due.addAll(byDeadline.remove(deadline));
+        for (Lease lease : byDeadline.remove(deadline)) {
+          lease.due = height;
+          due.add(lease);
+        }
       }
     }
     return missed;

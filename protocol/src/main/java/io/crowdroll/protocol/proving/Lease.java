@@ -15,6 +15,10 @@ public final class Lease {
   final Wei penalty;
   final long assignedAt;
   long deadline = NOT_STARTED;
+
+  /** Last height at which a proof is on time; known once it is reached. */
+  long due = Long.MAX_VALUE;
+
   boolean open = true;
   Lease nextHeld;
 

@@ -42,12 +42,15 @@ final class Leases {
     deadlines = new Deadlines(rules.graceProposers(), context.validators());
   }
 
-  /** The open lease that {@code holder} has of {@code task}, or {@code null}. */
+  /**
+   * The lease that {@code holder} has of {@code task}, or {@code null}. One past its due is no
+   * right any more, though it ends only after the block's proofs (§4: at due + 1 it is missed).
+   */
   Lease find(Task task, int holder) {
     List<Lease> open = byTask.get(task.key);
     if (open != null) {
       for (Lease lease : open) {
-        if (lease.holder == holder) {
+        if (lease.holder == holder && context.height() <= lease.due) {
           return lease;
         }
       }
@@ -109,7 +112,9 @@ final class Leases {
     Lease lease = context.provers().held(prover);
     while (lease != null) {
       Lease next = lease.nextHeld;
-      end(lease, Fact.LeaseEnd.WENT_INACTIVE);
+      if (context.height() <= lease.due) {
+        end(lease, Fact.LeaseEnd.WENT_INACTIVE);
+      }
       lease = next;
     }
   }

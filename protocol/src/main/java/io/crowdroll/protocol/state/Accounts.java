@@ -24,6 +24,7 @@ public final class Accounts {
   private long[] eth = new long[128];
   private boolean[] code = new boolean[64];
   private int size;
+  private Wei total = Wei.ZERO;
 
   /** Leaf 0 is address 0's account (STATEMENTS.md). */
   public Accounts() {
@@ -97,12 +98,19 @@ public final class Accounts {
     return asset == Asset.ZKPOW ? balance(account) : eth(account);
   }
 
+  /** Σ (balance + bonded − debt) over all accounts: a term of I1. */
+  public Wei total() {
+    return total;
+  }
+
   public void addNet(int account, Wei delta) {
     write(net, account, net(account).plus(delta));
+    total = total.plus(delta);
   }
 
   public void addBonded(int account, Wei delta) {
     write(bonded, account, bonded(account).plus(delta));
+    total = total.plus(delta);
   }
 
   public void addEth(int account, Wei delta) {

@@ -1,0 +1,68 @@
+package io.crowdroll.protocol.audit;
+
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.node.Genesis;
+import io.crowdroll.protocol.node.Rollup;
+import java.util.List;
+
+/**
+ * Checks the invariants of PROTOCOL.md §9 after every block, from the block, what it made true and
+ * the state's totals, with bookkeeping of its own.
+ *
+ * <p>Always: I1 from running totals, I2, I3, I5. With {@code full} also I1 by summing every
+ * account, penalties owed account by account, and I10 by a second node that applies the same
+ * blocks.
+ */
+public final class Auditor {
+  private final Rollup rollup;
+  private final Rollup secondNode;
+  private final ConservationAudit conservation;
+  private final LeaseAudit leases;
+  private final BatchAudit batches = new BatchAudit();
+
+  /**
+   * @param full whether all checks run
+   */
+  public Auditor(Genesis genesis, Rollup rollup, ProofSystem proofs, boolean full) {
+    this.rollup = rollup;
+    secondNode = full ? new Rollup(genesis, proofs) : null;
+    conservation = new ConservationAudit(rollup, full);
+    leases = new LeaseAudit(genesis.rules(), genesis.stakes().length);
+  }
+
+  /**
+   * Takes an applied block.
+   *
+   * @throws InvariantViolation naming the invariant and both sides
+   */
+  public void check(Block block, List<Fact> facts) {
+    leases.begin(block);
+    for (Fact fact : facts) {
+      leases.take(fact);
+      batches.take(fact);
+      conservation.take(fact);
+    }
+    leases.end();
+    conservation.end();
+    if (secondNode != null) {
+      compare(secondNode.apply(block), facts);
+    }
+  }
+
+  private void compare(List<Fact> second, List<Fact> first) {
+    for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
+      Fact one = i < first.size() ? first.get(i) : null;
+      Fact other = i < second.size() ? second.get(i) : null;
+      if (one == null || !one.equals(other)) {
+        throw new InvariantViolation("I10", String.valueOf(one), String.valueOf(other));
+      }
+    }
+    if (!rollup.stateRoot().equals(secondNode.stateRoot())) {
+      throw new InvariantViolation(
+          "I10", rollup.stateRoot().toString(), secondNode.stateRoot().toString());
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.crowdroll.protocol.audit;
+
+import io.crowdroll.protocol.chain.BatchHeader;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.TaskKey;
+import io.crowdroll.protocol.chain.Transition;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+
+/**
+ * I3: every transition is in exactly one batch, in chain order; roots chain; no batch is proven
+ * before each of its transitions is.
+ */
+final class BatchAudit {
+  private final LongOpenHashSet unproven = new LongOpenHashSet();
+  private final Long2ObjectOpenHashMap<long[]> closed = new Long2ObjectOpenHashMap<>();
+  private long transitions;
+  private Hash256 root = Hash256.ZERO;
+  private long batched;
+  private long batches;
+  private Hash256 batchRoot = Hash256.ZERO;
+
+  void take(Fact fact) {
+    switch (fact) {
+      case Fact.Executed(Transition transition) -> executed(transition);
+      case Fact.Proven proven -> {
+        if (TaskKey.level(proven.task()) == 0
+            && !unproven.remove(TaskKey.firstTransition(proven.task()))) {
+          throw new InvariantViolation("I2", "task proven once", proven.toString());
+        }
+      }
+      case Fact.BatchClosed(BatchHeader header, long first, long last) ->
+          closed(header, first, last);
+      case Fact.BatchProven(long batch, int _) -> proven(batch);
+      default -> {}
+    }
+  }
+
+  private void executed(Transition transition) {
+    same("transition number", transitions, transition.sequence());
+    same("pre state root", root, transition.preRoot());
+    transitions++;
+    root = transition.postRoot();
+    unproven.add(transition.sequence());
+  }
+
+  private void closed(BatchHeader header, long first, long last) {
+    same("first transition of batch " + header.index(), batched, first);
+    same("batch index", batches + 1, header.index());
+    same("transitions of batch " + header.index(), last - first + 1, (long) header.transitions());
+    same("pre state root of batch " + header.index(), batchRoot, header.preRoot());
+    batched = last + 1;
+    batches = header.index();
+    batchRoot = header.postRoot();
+    closed.put(header.index(), new long[] {first, last});
+  }
+
+  private void proven(long batch) {
+    long[] range = closed.remove(batch);
+    if (range == null) {
+      throw new InvariantViolation("I3", "a closed batch, proven once", "batch " + batch);
+    }
+    for (long transition = range[0]; transition <= range[1]; transition++) {
+      if (unproven.contains(transition)) {
+        throw new InvariantViolation(
+            "I3", "batch " + batch + " wholly proven", "transition " + transition + " is not");
+      }
+    }
+  }
+
+  private static void same(String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new InvariantViolation("I3", what + " " + expected, found.toString());
+    }
+  }
+}
