@@ -3,6 +3,7 @@ package io.crowdroll.reports.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
@@ -28,6 +29,7 @@ final class Sheet {
   private static final SvgFont MARKS = new SvgFont(Font.BOLD, 10);
   private static final int NAME_HEIGHT = 14;
   private static final int HEADING = 26;
+  private static final double MARGIN = 22;
 
   /** A name to write at the right edge, at the height of a value. */
   record Name(String text, double value, Color colour) {}
@@ -48,6 +50,7 @@ final class Sheet {
     plot.setRangeGridlineStroke(new BasicStroke(0.8f));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setInsets(RectangleInsets.ZERO_INSETS);
+    zeroForConstants(plot.getRangeAxis());
     fewTicks(plot.getDomainAxis(), 8);
     fewTicks(plot.getRangeAxis(), 5);
     for (Marker marker : markers) {
@@ -57,20 +60,33 @@ final class Sheet {
   }
 
   static String svg(XYPlot plot, Frame frame, Axis y, List<Name> names) {
-    double right = 14;
-    for (Name name : names) {
-      right = Math.max(right, NAMES.width(name.text()) + 10);
+    SvgGraphics beside = new SvgGraphics();
+    double widest = names.stream().mapToDouble(name -> NAMES.width(name.text())).max().orElse(0);
+    Rectangle2D area = draw(plot, frame, y, Math.max(MARGIN, widest + 10), beside);
+    if (writeBeside(names, plot, area, beside)) {
+      return document(frame, beside);
     }
+    // The curves end too close together: their names go into the heading.
+    SvgGraphics above = new SvgGraphics();
+    draw(plot, frame, y, MARGIN, above);
+    writeAbove(names, frame, above);
+    return document(frame, above);
+  }
+
+  private static Rectangle2D draw(
+      XYPlot plot, Frame frame, Axis y, double right, SvgGraphics graphics) {
     JFreeChart chart = new JFreeChart(null, null, plot, false);
     chart.setBackgroundPaint(null);
     chart.setPadding(new RectangleInsets(HEADING, 2, 2, right));
     ChartRenderingInfo info = new ChartRenderingInfo();
-    SvgGraphics graphics = new SvgGraphics();
     chart.draw(graphics, new Rectangle2D.Double(0, 0, frame.width(), frame.height()), null, info);
     graphics.setFont(NAMES);
     graphics.setPaint(Palette.INK);
     graphics.drawString(y.label(), 2, 12);
-    write(names, plot, info.getPlotInfo().getDataArea(), graphics);
+    return info.getPlotInfo().getDataArea();
+  }
+
+  private static String document(Frame frame, SvgGraphics graphics) {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "
         + frame.width()
         + " "
@@ -80,6 +96,14 @@ final class Sheet {
         + "</title>\n"
         + graphics.elements()
         + "</svg>\n";
+  }
+
+  /** An axis fitted to a constant would magnify its rounding errors. */
+  private static void zeroForConstants(ValueAxis axis) {
+    if (axis instanceof NumberAxis numbers
+        && numbers.getRange().getLength() < 1e-6 * Math.abs(numbers.getUpperBound())) {
+      numbers.setAutoRangeIncludesZero(true);
+    }
   }
 
   /** Ticks at 1, 2 or 5 times a power of ten, as many as are read, not as many as fit. */
@@ -108,20 +132,39 @@ final class Sheet {
     return line;
   }
 
-  /** Writes names beside the ends of their curves, pushed apart where they would overlap. */
-  private static void write(List<Name> names, XYPlot plot, Rectangle2D area, SvgGraphics graphics) {
+  /** Writes names beside the ends of their curves, unless that would put one far from its curve. */
+  private static boolean writeBeside(
+      List<Name> names, XYPlot plot, Rectangle2D area, SvgGraphics graphics) {
     List<Name> topDown =
         names.stream().sorted((a, b) -> Double.compare(b.value(), a.value())).toList();
-    double[] at = new double[topDown.size()];
-    for (int i = 0; i < at.length; i++) {
+    double[] ends = new double[topDown.size()];
+    for (int i = 0; i < ends.length; i++) {
       double y =
           plot.getRangeAxis().valueToJava2D(topDown.get(i).value(), area, RectangleEdge.LEFT);
-      at[i] = Math.clamp(y, area.getMinY(), area.getMaxY());
+      ends[i] = Math.clamp(y, area.getMinY(), area.getMaxY());
     }
+    double[] at = ends.clone();
     spread(at, area.getMinY() + 2, area.getMaxY());
     for (int i = 0; i < at.length; i++) {
+      if (Math.abs(at[i] - ends[i]) > NAME_HEIGHT) {
+        return false;
+      }
       graphics.setPaint(topDown.get(i).colour());
       graphics.drawString(topDown.get(i).text(), (float) area.getMaxX() + 6, (float) at[i] + 4);
+    }
+    return true;
+  }
+
+  /** Writes names into the heading, from the right, each behind a dash of its colour. */
+  private static void writeAbove(List<Name> names, Frame frame, SvgGraphics graphics) {
+    double right = frame.width() - MARGIN;
+    for (Name name : names.reversed()) {
+      double left = right - NAMES.width(name.text());
+      graphics.setPaint(name.colour());
+      graphics.drawString(name.text(), (float) left, 12);
+      graphics.setStroke(new BasicStroke(2.5f));
+      graphics.draw(new Line2D.Double(left - 18, 8, left - 5, 8));
+      right = left - 32;
     }
   }
 

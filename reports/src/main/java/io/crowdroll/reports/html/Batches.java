@@ -96,7 +96,7 @@ final class Batches {
 
   private static void ways(Html page, Report report) {
     Results results = report.results();
-    Table table = ProofTimes.quantiles("batches");
+    Table table = ProofTimes.quantiles();
     way(table, report, "closed → all leaves proven", BatchRow::closedMs, BatchRow::leavesProvenMs);
     way(
         table,

@@ -91,6 +91,6 @@ final class Curves {
       low[k] = Math.clamp(at.low(), 0, 1);
       high[k] = Math.clamp(at.high(), 0, 1);
     }
-    return Curve.of(name, x, mean).within(low, high).asSteps();
+    return Curve.of(name, x, mean).within(low, high);
   }
 }

@@ -160,7 +160,7 @@ final class Income {
             "95 % interval",
             "in profit",
             "95 % interval",
-            "break-even, USD for 1 ZKPoW",
+            "break-even price, USD",
             "provers");
     sizes.forEach(
         (name, size) -> {
@@ -190,8 +190,8 @@ final class Income {
     page.table(earnings);
     page.table(profits);
     page.note(
-        "Break-even: the price at which income less penalties paid covers the electricity."
-            + " Intervals: 95 % t across replications. Provers are counted over all"
+        "Break-even price: USD for one ZKPoW at which income less penalties paid covers the"
+            + " electricity. Intervals: 95 % t across replications. Provers are counted over all"
             + " replications.");
   }
 

@@ -37,18 +37,8 @@ final class L1Cost {
       cost(page, results, posted);
     }
     page.beginPair();
-    for (String metric : new String[] {"l1_base_fee_wei", "zkpow_per_eth"}) {
-      Quantity quantity = Quantity.ofSeries(metric);
-      String svg =
-          Load.figure(
-              report,
-              Frame.half(quantity.title() + " over time"),
-              quantity.unit().isEmpty() ? "ZKPoW" : quantity.unit(),
-              metric);
-      if (svg != null) {
-        page.figure(svg, quantity.title() + ". " + report.seriesCaption());
-      }
-    }
+    path(page, report, Axis.linear("gwei"), "l1_base_fee_wei");
+    path(page, report, Axis.fitted("ZKPoW"), "zkpow_per_eth");
     page.endPair();
     agents(page, results);
   }
@@ -131,6 +121,14 @@ final class L1Cost {
             + Numbers.counted(posted, "batch", "batches")
             + " proven on L1. Intervals: 95 % t"
             + " across replications.");
+  }
+
+  private static void path(Html page, Report report, Axis axis, String metric) {
+    String title = Quantity.ofSeries(metric).title();
+    String svg = Load.figure(report, Frame.half(title + " over time"), axis, metric);
+    if (svg != null) {
+      page.figure(svg, title + ". " + report.seriesCaption());
+    }
   }
 
   private static void agents(Html page, Results results) {

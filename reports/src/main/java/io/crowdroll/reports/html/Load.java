@@ -39,6 +39,10 @@ final class Load {
 
   /** The figure of some series, or null when the run has none of them. */
   static String figure(Report report, Frame frame, String axis, String... metrics) {
+    return figure(report, frame, Axis.linear(axis), metrics);
+  }
+
+  static String figure(Report report, Frame frame, Axis axis, String... metrics) {
     List<Curve> curves = new ArrayList<>();
     for (String metric : metrics) {
       Quantity quantity = Quantity.ofSeries(metric);
@@ -50,7 +54,7 @@ final class Load {
     }
     return curves.isEmpty()
         ? null
-        : LineChart.svg(frame, report.scale().axis(), Axis.linear(axis), curves, report.markers());
+        : LineChart.svg(frame, report.scale().axis(), axis, curves, report.markers());
   }
 
   private static void timeLine(Html page, Report report) {

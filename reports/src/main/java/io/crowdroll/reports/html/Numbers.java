@@ -12,6 +12,7 @@ import java.util.function.DoubleFunction;
 /** Numbers as the page writes them: three significant digits, with their unit. */
 final class Numbers {
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
+  private static final MathContext TWO = new MathContext(2, RoundingMode.HALF_EVEN);
   static final String NOTHING = "–";
 
   private Numbers() {}
@@ -39,9 +40,19 @@ final class Numbers {
     return grouped().format(count);
   }
 
-  /** A share of one, as a percentage. */
+  /** A share of one, as a percentage; what is not quite all does not round to 100 %. */
   static String share(double share) {
-    return Double.isFinite(share) ? rounded(100 * share) + " %" : value(share);
+    if (!Double.isFinite(share)) {
+      return value(share);
+    }
+    double rest = 100 * (1 - share);
+    if (rest <= 0 || rest >= 0.5) {
+      return rounded(100 * share) + " %";
+    }
+    BigDecimal shown = new BigDecimal(rest).round(TWO);
+    return rest < 1e-4
+        ? "> 99.9999 %"
+        : BigDecimal.valueOf(100).subtract(shown).toPlainString() + " %";
   }
 
   /** A duration in the unit in which people would say it. */
@@ -59,19 +70,34 @@ final class Numbers {
     return size < 172_800 ? rounded(seconds / 3_600) + " h" : rounded(seconds / 86_400) + " days";
   }
 
-  /** The ends of an interval, or a dash when there is none. */
+  /** The ends of an interval, or a dash when there is none; a unit that all share goes unsaid. */
   static String ends(Interval interval, DoubleFunction<String> format) {
-    boolean none = Double.isNaN(interval.low()) || Double.isNaN(interval.high());
-    return none
-        ? NOTHING
-        : "[" + format.apply(interval.low()) + ", " + format.apply(interval.high()) + "]";
+    if (Double.isNaN(interval.low()) || Double.isNaN(interval.high())) {
+      return NOTHING;
+    }
+    String low = format.apply(interval.low());
+    String high = format.apply(interval.high());
+    String unit = unit(format.apply(interval.estimate()));
+    return unit.equals(unit(low)) && unit.equals(unit(high))
+        ? "[" + bare(low, unit) + ", " + bare(high, unit) + "]"
+        : "[" + low + ", " + high + "]";
   }
 
-  /** An estimate in bold, followed by its interval if it has one. */
+  private static String unit(String text) {
+    int space = text.lastIndexOf(' ');
+    return space < 0 ? "" : text.substring(space);
+  }
+
+  private static String bare(String text, String unit) {
+    return text.substring(0, text.length() - unit.length());
+  }
+
+  /** An estimate in bold, followed by its interval if it has one that is not a point. */
   static String sentence(Interval interval, DoubleFunction<String> format) {
     String estimate = "**" + format.apply(interval.estimate()) + "**";
+    boolean exact = interval.low() == interval.high();
     String ends = ends(interval, format);
-    return ends.equals(NOTHING) ? estimate : estimate + " " + ends;
+    return exact || ends.equals(NOTHING) ? estimate : estimate + " " + ends;
   }
 
   /** "1 batch", "2 batches". */
@@ -84,12 +110,13 @@ final class Numbers {
     if (size >= 100) {
       return grouped().format(Math.rint(value) + 0.0);
     }
-    BigDecimal digits = new BigDecimal(value).round(THREE);
-    if (digits.signum() == 0) {
-      return "0";
+    if (value == Math.rint(value)) {
+      return grouped().format(value + 0.0);
     }
-    BigDecimal shortest = digits.stripTrailingZeros();
-    return size < 1e-4 ? scientific(shortest) : shortest.toPlainString();
+    BigDecimal digits = new BigDecimal(value).round(THREE);
+    int missing = THREE.getPrecision() - digits.precision();
+    BigDecimal padded = missing > 0 ? digits.setScale(digits.scale() + missing) : digits;
+    return size < 1e-4 ? scientific(padded) : padded.toPlainString();
   }
 
   private static String scientific(BigDecimal digits) {

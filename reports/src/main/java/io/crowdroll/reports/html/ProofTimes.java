@@ -39,7 +39,7 @@ final class ProofTimes {
                     + " still unproven at the end; they count as waiting, not as missing."));
     List<String> kinds = byCount(results);
     List<Curve> curves = new ArrayList<>();
-    Table table = quantiles("tasks");
+    Table table = quantiles();
     row(table, "all tasks", results, r -> r.tasks().all());
     for (String kind : kinds) {
       Function<Replication, Survival> ofKind = r -> r.tasks().byKind().get(kind);
@@ -64,7 +64,7 @@ final class ProofTimes {
         "From the moment a user submits a transaction until it is included, proven, proven on L1"
             + " and final there. Rejected and void transactions are left out.");
     List<Curve> curves = new ArrayList<>();
-    Table table = quantiles("transactions");
+    Table table = quantiles();
     for (int stage = 0; stage < TransactionResults.STAGES.length; stage++) {
       int at = stage;
       Function<Replication, Survival> ofStage = r -> r.transactions().stages()[at];
@@ -123,16 +123,9 @@ final class ProofTimes {
     return Math.max(report.horizonSeconds(), 10);
   }
 
-  static Table quantiles(String what) {
+  static Table quantiles() {
     return Table.of(
-        "",
-        "median",
-        "95 % interval",
-        "95th percentile",
-        "95 % interval",
-        "mean",
-        "proven or" + " reached",
-        what);
+        "", "median", "95 % interval", "95th percentile", "95 % interval", "mean", "reached", "n");
   }
 
   static void row(Table table, String name, Results results, Function<Replication, Survival> of) {

@@ -77,7 +77,7 @@ final class Story {
     item(
         ProofTimes.STAGES,
         "Users",
-        "submitted "
+        "Users submitted "
             + Numbers.sentence(submitted, Numbers::value)
             + " transactions. Of those that were not rejected, "
             + Numbers.sentence(reached(INCLUDED), Numbers::share)
@@ -137,13 +137,13 @@ final class Story {
     item(
         Batches.SECTION,
         "Batches",
-        "needed "
+        "A batch needed "
             + Numbers.sentence(windows, Numbers::value)
-            + " lease windows for their last leaf proof on average, "
+            + " lease windows for its last leaf proof on average, "
             + most
             + " at worst; "
             + Numbers.sentence(posted, Numbers::value)
-            + " of them were proven on L1.");
+            + " batches were proven on L1.");
   }
 
   private void load() {
@@ -214,7 +214,7 @@ final class Story {
     item(
         Token.SECTION,
         "Supply",
-        (supply.estimate() < 0 ? "fell by " : "grew by ")
+        (supply.estimate() < 0 ? "The supply fell by " : "The supply grew by ")
             + Numbers.sentence(supply.estimate() < 0 ? negated(supply) : supply, Numbers::value)
             + " ZKPoW"
             + flows()
@@ -251,7 +251,7 @@ final class Story {
     item(
         Income.SECTION,
         "Income",
-        "of provers has a Gini coefficient of "
+        "The income of provers has a Gini coefficient of "
             + Numbers.sentence(gini, Numbers::value)
             + "; chance alone would give "
             + Numbers.value(Income.chanceGini(results).estimate())

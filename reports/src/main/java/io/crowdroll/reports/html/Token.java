@@ -1,5 +1,6 @@
 package io.crowdroll.reports.html;
 
+import io.crowdroll.reports.chart.Axis;
 import io.crowdroll.reports.chart.Frame;
 import io.crowdroll.reports.stats.Interval;
 
@@ -7,35 +8,34 @@ import io.crowdroll.reports.stats.Interval;
 final class Token {
   static final Section SECTION = new Section("supply", "Supply", Token::write);
 
-  private static final String[] FLOWS = {"minted_wei", "burned_wei", "debt_wei"};
-  private static final String[] POTS = {"pool_wei", "escrow_wei", "agent_fund_wei", "pending_wei"};
-
   private Token() {}
 
   private static void write(Html page, Report report) {
     Results results = report.results();
-    String flows =
-        Load.figure(report, Frame.half("Minted, burned and owed"), "ZKPoW since the start", FLOWS);
-    String pots = Load.figure(report, Frame.half("Where the token lies"), "ZKPoW", POTS);
-    String supply = Load.figure(report, Frame.half("Supply over time"), "ZKPoW", "supply_wei");
-    if (flows == null && pots == null && supply == null) {
+    if (Double.isNaN(change(results, "supply_wei").estimate())) {
       page.paragraph("The run did not sample the token's supply.");
       return;
     }
     page.beginPair();
-    if (flows != null) {
-      page.figure(
-          flows,
-          "Minted and burned since the start, and debt outstanding. " + report.seriesCaption());
-    }
-    if (pots != null) {
-      page.figure(
-          pots,
-          "Pool, escrow of bounties, fund of the agents, deltas not yet settled. "
-              + report.seriesCaption());
-    }
+    path(page, report, "Supply", Axis.fitted("ZKPoW"), "supply_wei");
+    path(
+        page,
+        report,
+        "Minted and burned since the start, and debt outstanding",
+        Axis.linear("ZKPoW"),
+        "minted_wei",
+        "burned_wei",
+        "debt_wei");
+    path(page, report, "The pool that pays bounties", Axis.fitted("ZKPoW"), "pool_wei");
+    path(
+        page,
+        report,
+        "Escrow of bounties, fund of the agents, deltas not yet settled",
+        Axis.linear("ZKPoW"),
+        "escrow_wei",
+        "agent_fund_wei",
+        "pending_wei");
     page.endPair();
-    Load.series(page, report, "ZKPoW", "Supply over time", "supply_wei");
     Table table =
         Table.of("ZKPoW", "at the start", "at the end", "change", "95 % interval", "replications");
     for (String metric :
@@ -62,6 +62,13 @@ final class Token {
       }
     }
     page.table(table);
+  }
+
+  private static void path(Html page, Report report, String title, Axis axis, String... metrics) {
+    String svg = Load.figure(report, Frame.half(title), axis, metrics);
+    if (svg != null) {
+      page.figure(svg, title + ". " + report.seriesCaption());
+    }
   }
 
   /** By how much a series grew from its first to its last sample, in its unit on the page. */

@@ -39,22 +39,27 @@ class ChartTest {
   }
 
   @Test
-  void namesOfCurvesThatEndTogetherDoNotOverlap() {
+  void namesStandBesideTheirCurvesAndDoNotOverlap() {
+    List<Curve> curves = new ArrayList<>();
+    for (double end : new double[] {0.5, 0.6, 4}) {
+      curves.add(Curve.of("name" + end, X, new double[] {4, 2, 1, end}));
+    }
+    List<Double> heights = positions("y", curves);
+    assertThat(heights).hasSize(3);
+    assertThat(heights.get(1) - heights.get(0)).isGreaterThan(50);
+    assertThat(heights.get(2) - heights.get(1)).isBetween(13.9, 28.0);
+  }
+
+  @Test
+  void namesOfCurvesThatEndInOnePointGoIntoTheHeading() {
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       curves.add(Curve.of("name" + i, X, Y));
     }
-    String svg =
-        LineChart.svg(Frame.half("five"), Axis.linear("x"), Axis.linear("y"), curves, List.of());
-    List<Double> heights = new ArrayList<>();
-    Matcher name = Pattern.compile("y=\"([0-9.]+)\"[^>]*>name").matcher(svg);
-    while (name.find()) {
-      heights.add(Double.valueOf(name.group(1)));
-    }
-    heights.sort(null);
-    assertThat(heights).hasSize(5);
+    assertThat(positions("y", curves)).containsOnly(12.0);
+    List<Double> starts = positions("x", curves);
     for (int i = 1; i < 5; i++) {
-      assertThat(heights.get(i) - heights.get(i - 1)).isGreaterThanOrEqualTo(13.9);
+      assertThat(starts.get(i) - starts.get(i - 1)).isGreaterThan(40);
     }
   }
 
@@ -108,6 +113,19 @@ class ChartTest {
     assertThat(SvgPath.number(-3.05)).isEqualTo("-3.05");
     assertThatThrownBy(() -> SvgPath.number(Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Where the names of the curves stand, ascending. */
+  private static List<Double> positions(String axis, List<Curve> curves) {
+    String svg =
+        LineChart.svg(Frame.half("names"), Axis.linear("x"), Axis.linear("y"), curves, List.of());
+    List<Double> positions = new ArrayList<>();
+    Matcher name = Pattern.compile(" " + axis + "=\"([0-9.]+)\"[^>]*>name").matcher(svg);
+    while (name.find()) {
+      positions.add(Double.valueOf(name.group(1)));
+    }
+    positions.sort(null);
+    return positions;
   }
 
   private static String lines(String name) {

@@ -31,8 +31,8 @@ class ReportWriterTest {
         .contains("Brackets are 95 % intervals of the mean over replications.")
         .contains("./crowdroll run scenarios/synthetic.yaml --seed 1")
         .contains("&lt;laptops&gt;");
-    assertThat(html.split("<svg ", -1).length - 1).isEqualTo(19);
-    assertThat(html.split("<figcaption>", -1).length - 1).isEqualTo(19);
+    assertThat(html.split("<svg ", -1).length - 1).isEqualTo(20);
+    assertThat(html.split("<figcaption>", -1).length - 1).isEqualTo(20);
   }
 
   @Test
