@@ -11,7 +11,7 @@ sealed interface Node {
   /** What it is, for messages. */
   default String kind() {
     return switch (this) {
-      case Scalar scalar when scalar.token() == Token.NULL -> "nothing";
+      case Scalar scalar when scalar.isNothing() -> "nothing";
       case Scalar scalar -> "`" + scalar.text() + "`";
       case Mapping _ -> "a mapping";
       case Sequence _ -> "a list";
@@ -26,7 +26,12 @@ sealed interface Node {
     NULL
   }
 
-  record Scalar(Mark mark, String text, Token token) implements Node {}
+  record Scalar(Mark mark, String text, Token token) implements Node {
+    /** Whether the key stands alone; the YAML library reads that as an empty text. */
+    boolean isNothing() {
+      return token == Token.NULL || text.isEmpty();
+    }
+  }
 
   record Mapping(Mark mark, SequencedMap<String, Field> fields) implements Node {}
 

@@ -6,12 +6,13 @@ import io.crowdroll.sim.scenario.Entry.Section;
 import java.util.stream.Collectors;
 
 /** {@code docs/scenario-reference.md}, written from the catalogue. */
-final class ReferenceWriter {
+public final class ReferenceWriter {
   private final StringBuilder out = new StringBuilder();
 
   private ReferenceWriter() {}
 
-  static String write() {
+  /** The whole file. */
+  public static String write() {
     var writer = new ReferenceWriter();
     writer.out.append(HEAD);
     writer.table(Catalogue.ROOT, "", "## Top level", "What is run, and how.");
@@ -38,8 +39,9 @@ final class ReferenceWriter {
         `question`, `description`, `expect` and `variants` are a file's own.
       - **`--set path=value`** lays one value on top: `--set protocol.bounty.source=mint`,
         `--set 'provers.cohorts[crowd].count=500'`.
-      - **Scenario hash**: SHA-256 of the resolved text (`--print-resolved`) without the line
-        `seed`, and of the traces it names.
+      - **Scenario hash**: SHA-256 of the resolved text (`--print-resolved`) without `name`,
+        `question`, `description`, `seed`, `replications`, `confidence` and `expect`, and of the
+        traces it names: of what is simulated, not how often or how it is judged.
       - Keys that start with `x-` are yours: they are ignored.
       - Anchors and aliases of YAML are refused; use `extends`.
 

@@ -6,6 +6,7 @@ import io.crowdroll.sim.scenario.Entry.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,8 +17,11 @@ final class ResolvedYaml {
   private final StringBuilder out = new StringBuilder();
   private final SequencedMap<String, Resolved> variants;
   private final Resolved root;
+  private final Set<String> omitted;
 
-  private ResolvedYaml(Resolved root, SequencedMap<String, Resolved> variants) {
+  private ResolvedYaml(
+      Resolved root, SequencedMap<String, Resolved> variants, Set<String> omitted) {
+    this.omitted = omitted;
     this.root = root;
     this.variants = variants;
   }
@@ -25,9 +29,10 @@ final class ResolvedYaml {
   /**
    * @param variants by name; each is written as what differs from {@code root}, because a variant's
    *     own settings may lean on defaults that the text has replaced by values
+   * @param omitted keys at the top to leave out
    */
-  static String write(Resolved root, SequencedMap<String, Resolved> variants) {
-    var yaml = new ResolvedYaml(root, variants);
+  static String write(Resolved root, SequencedMap<String, Resolved> variants, Set<String> omitted) {
+    var yaml = new ResolvedYaml(root, variants, omitted);
     yaml.section(root, "");
     return yaml.out.toString();
   }
@@ -35,6 +40,9 @@ final class ResolvedYaml {
   private void section(Resolved section, String indent) {
     for (Entry entry : section.schema().entries()) {
       String key = entry.name();
+      if (section == root && omitted.contains(key)) {
+        continue;
+      }
       switch (entry) {
         case Parameter _ -> {
           if (section.has(key)) {

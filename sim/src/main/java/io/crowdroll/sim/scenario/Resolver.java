@@ -34,7 +34,7 @@ final class Resolver {
     String tag = tag(section, mapping, resolved, path);
     unknownKeys(section, mapping, path, tag);
     for (Entry entry : section.entries()) {
-      if (!entry.cases().isEmpty() && !entry.cases().contains(tag)) {
+      if (!entry.cases().isEmpty() && (tag == null || !entry.cases().contains(tag))) {
         continue;
       }
       Node.Field field = mapping.fields().get(entry.name());
@@ -165,7 +165,7 @@ final class Resolver {
       report(node, path + " is one value, not " + node.kind() + "; allowed: " + type.allowed());
       return Optional.empty();
     }
-    if (scalar.token() == Node.Token.NULL) {
+    if (scalar.isNothing() && !(type instanceof Type.Text)) {
       report(node, path + " has no value; allowed: " + type.allowed());
       return Optional.empty();
     }

@@ -29,6 +29,10 @@ public final class ScenarioLoader {
   private static final Set<String> SHARED =
       Set.of("name", "question", "description", "seed", "replications", "expect", "variants");
 
+  /** Keys that say how a scenario is called, repeated and judged, not what is simulated. */
+  private static final Set<String> NOT_HASHED =
+      Set.of("name", "question", "description", "seed", "replications", "confidence", "expect");
+
   private final Path directory;
   private final String file;
 
@@ -73,13 +77,13 @@ public final class ScenarioLoader {
     List<Expectation> expectations = ScenarioReader.expectations(resolved);
     SequencedMap<String, Resolved> variants = variants((Mapping) merged, resolved);
     requireVariants(resolved, expectations, variants.keySet());
-    String text = ResolvedYaml.write(resolved, variants);
+    String text = ResolvedYaml.write(resolved, variants, Set.of());
     List<Variant> compared = new ArrayList<>();
     variants.forEach((name, one) -> compared.add(variant(name, one, expectations)));
     return new LoadedScenario(
         ScenarioReader.scenario(resolved, directory, expectations, compared),
         text,
-        hash(text, resolved, variants.values()));
+        hash(ResolvedYaml.write(resolved, variants, NOT_HASHED), resolved, variants.values()));
   }
 
   private Variant variant(String name, Resolved resolved, List<Expectation> expectations) {
@@ -165,12 +169,11 @@ public final class ScenarioLoader {
     throwIfAny(problems);
   }
 
-  private String hash(String resolvedYaml, Resolved resolved, Collection<Resolved> variants)
+  private String hash(String simulated, Resolved resolved, Collection<Resolved> variants)
       throws ScenarioException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String seed = "seed: " + resolved.text("seed") + "\n";
-      digest.update(resolvedYaml.replaceFirst("(?m)^" + seed, "").getBytes(StandardCharsets.UTF_8));
+      digest.update(simulated.getBytes(StandardCharsets.UTF_8));
       for (Path trace : traces(resolved, variants)) {
         digest.update(Files.readAllBytes(trace));
       }

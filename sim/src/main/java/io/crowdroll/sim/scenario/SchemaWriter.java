@@ -18,12 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>It judges one file as it stands. Keys that an extended file may give are not required, and
  * rules between keys, bounds of quantities with units and names of other sections are the loader's.
  */
-final class SchemaWriter {
+public final class SchemaWriter {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private SchemaWriter() {}
 
-  static String write() {
+  /** The whole file. */
+  public static String write() {
     ObjectNode schema = JSON.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "crowdroll scenario");

@@ -6,23 +6,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** "Did you mean": the nearest of the allowed words by edit distance with transpositions. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
   /** The nearest candidate if it is near enough to be what was meant; ties by order. */
-  static Optional<String> nearest(String word, Collection<String> candidates) {
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
     if (word.length() > 100) {
       return Optional.empty();
     }
     String wanted = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(wanted, candidate)))
-        .filter(best -> distance(wanted, best) <= Math.max(1, Math.min(4, word.length() / 3)));
+        .filter(
+            best -> distance(wanted, best) <= Math.max(1, Math.min(4, (word.length() + 1) / 3)));
   }
 
   /** {@code ; did you mean `x`?} or nothing. */
-  static String text(String word, Collection<String> candidates) {
+  public static String text(String word, Collection<String> candidates) {
     return nearest(word, candidates).map(best -> "; did you mean `" + best + "`?").orElse("");
   }
 

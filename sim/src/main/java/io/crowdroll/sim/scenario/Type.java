@@ -177,7 +177,9 @@ sealed interface Type {
     private static final String DIGITS =
         "[+-]?[0-9][0-9_]{0,39}(?:\\.[0-9]{1,24})?(?:[eE][+-]?[0-9]{1,2})?";
 
-    private static final Pattern NUMBER = Pattern.compile("(" + DIGITS + ") *(.*)");
+    // What follows must not go on with the number: 1e999 is no 1e99 with the unit 9.
+    private static final Pattern NUMBER =
+        Pattern.compile("(" + DIGITS + ") *((?![eE]?[+-]?[0-9._]).*)");
 
     public Quantity {
       number(unit, least);
