@@ -205,6 +205,12 @@ final class ProtocolCatalogue {
             .presets("at-assignment", "when-served")
             .in("4")
             .means("Whether the clock starts before validators attest to serve the witness (H12)."),
+        share("witnessQuorum")
+            .both("0.333333333333333333")
+            .in("4")
+            .means(
+                "Share of stake whose validators must attest, and more than it: the default is a"
+                    + " third."),
         quantity("witnessTimeout", Unit.BLOCKS, "0", "1,000,000 blocks")
             .both("15 blocks")
             .in("4")

@@ -94,6 +94,7 @@ final class RulesReader {
         leases.count("deadlineBase"),
         leases.fixed("deadlinePerUnit"),
         leases.choice("witnessClock", LeaseRules.WitnessClock.class),
+        leases.fixed("witnessQuorum"),
         leases.count("witnessTimeout"),
         leases.count("graceProposers"),
         leases.count("declineWindow"),
