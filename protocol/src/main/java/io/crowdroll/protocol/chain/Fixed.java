@@ -12,31 +12,13 @@ public final class Fixed {
 
   private Fixed() {}
 
-  /** ⌊a · b / 10^18⌋. */
-  public static long multiply(long a, long b) {
-    return narrow(Wei.of(a).mulDiv(b, ONE));
-  }
-
   /** ⌊10^18 · numerator / denominator⌋, at most {@code limit}; {@code denominator} positive. */
   public static long ratio(Wei numerator, Wei denominator, long limit) {
     Wei quotient = numerator.mulDiv(Wei.of(ONE), denominator);
     return quotient.compareTo(Wei.of(limit)) > 0 ? limit : quotient.lo();
   }
 
-  /** ⌊√(value / 10^18) · 10^18⌋ for a factor {@code value}. */
-  public static long squareRoot(long value) {
-    Wei square = Wei.of(value).times(ONE);
-    return square.toBigInteger().sqrt().longValueExact();
-  }
-
   public static long clamp(long value, long low, long high) {
     return Math.max(low, Math.min(high, value));
-  }
-
-  private static long narrow(Wei value) {
-    if (!value.fitsLong()) {
-      throw new ArithmeticException("fixed-point factor exceeds 9.22");
-    }
-    return value.lo();
   }
 }

@@ -113,18 +113,37 @@ public record Wei(long hi, long lo) implements Comparable<Wei> {
     if (hi == 0) {
       return new Wei(0, Long.divideUnsigned(lo, divisor));
     }
-    // Schoolbook division in base 2^32 needs divisor < 2^32; otherwise bit by bit on the remainder.
-    long quotientHigh = hi / divisor;
     long remainder = hi % divisor;
-    long quotientLow = 0;
-    for (int bit = 63; bit >= 0; bit--) {
-      remainder = remainder << 1 | lo >>> bit & 1;
-      if (Long.compareUnsigned(remainder, divisor) >= 0) {
-        remainder -= divisor;
-        quotientLow |= 1L << bit;
+    return new Wei(hi / divisor, quotient(remainder, lo, divisor));
+  }
+
+  /**
+   * ⌊(high·2^64 + low) / divisor⌋ for high < divisor < 2^63: two digits of base 2^32, each
+   * estimated and corrected (Knuth, The Art of Computer Programming 2, algorithm D).
+   */
+  private static long quotient(long high, long low, long divisor) {
+    int shift = Long.numberOfLeadingZeros(divisor);
+    long d = divisor << shift;
+    long d1 = d >>> 32;
+    long d0 = d & 0xffff_ffffL;
+    long n = high << shift | low >>> (Long.SIZE - shift);
+    long tail = low << shift;
+    long q1 = digit(n, tail >>> 32, d1, d0);
+    long rest = (n << 32 | tail >>> 32) - q1 * d;
+    return q1 << 32 | digit(rest, tail & 0xffff_ffffL, d1, d0);
+  }
+
+  private static long digit(long n, long next, long d1, long d0) {
+    long q = Long.divideUnsigned(n, d1);
+    long r = n - q * d1;
+    while (q >>> 32 != 0 || Long.compareUnsigned(q * d0, r << 32 | next) > 0) {
+      q--;
+      r += d1;
+      if (r >>> 32 != 0) {
+        break;
       }
     }
-    return new Wei(quotientHigh, quotientLow);
+    return q;
   }
 
   public boolean isZero() {

@@ -1,6 +1,7 @@
 package io.crowdroll.protocol.zkpow;
 
 import io.crowdroll.protocol.chain.Fixed;
+import io.crowdroll.protocol.chain.Wei;
 
 /** How a bounty grows with the steps that a task has waited (PROTOCOL.md §5, {@code age}). */
 public sealed interface Ageing {
@@ -12,16 +13,12 @@ public sealed interface Ageing {
   record Exponential(long rate, long max) implements Ageing {
     @Override
     public long factor(long steps) {
-      long factor = Fixed.ONE;
-      for (long step = 0; step < steps && factor < max && rate > 0; step++) {
-        factor = factor > max / 2 ? grownNearMax(factor) : Fixed.multiply(factor, Fixed.ONE + rate);
+      Wei limit = Wei.of(max);
+      Wei factor = Wei.of(Fixed.ONE);
+      for (long step = 0; step < steps && rate > 0 && factor.isLess(limit); step++) {
+        factor = factor.scaledBy(Fixed.ONE + rate);
       }
-      return Math.min(factor, max);
-    }
-
-    private long grownNearMax(long factor) {
-      long growth = Fixed.multiply(factor, Math.min(rate, Fixed.ONE));
-      return growth >= max - factor ? max : Fixed.multiply(factor, Fixed.ONE + rate);
+      return factor.min(limit).lo();
     }
   }
 
@@ -29,15 +26,7 @@ public sealed interface Ageing {
   record Linear(long rate, long max) implements Ageing {
     @Override
     public long factor(long steps) {
-      if (rate == 0 || steps == 0) {
-        return Fixed.ONE;
-      }
-      return steps >= (max - Fixed.ONE) / rate ? Math.min(max, growth(steps)) : growth(steps);
-    }
-
-    private long growth(long steps) {
-      long bounded = Math.min(steps, (max - Fixed.ONE) / rate + 1);
-      return Math.min(max, Fixed.ONE + bounded * rate);
+      return Wei.of(rate).times(steps).plus(Wei.of(Fixed.ONE)).min(Wei.of(max)).lo();
     }
   }
 }

@@ -23,33 +23,33 @@ public sealed interface Scarcity {
     TWO
   }
 
-  /** {@code active-count}: clamp((target / max(active, 1))^elasticity, 1, max). */
+  /**
+   * {@code active-count}: clamp((target / max(active, 1))^elasticity, 1, max).
+   *
+   * @param target active provers at which the factor is 1
+   * @param max at most 9, scaled by 10^18
+   */
   record ActiveCount(long target, Elasticity elasticity, long max) implements Scarcity {
+    /** From this ratio on every elasticity ≥ ½ reaches the largest possible {@code max}. */
+    private static final long SATURATION = 81;
+
     @Override
     public long factor(long active, Wei unitBaseFee, Wei unitPrice) {
-      // Beyond max² the clamp decides under every elasticity ≥ ½, so the ratio may stop there.
-      long ratio = Fixed.ratio(Wei.of(target), Wei.of(Math.max(active, 1)), Long.MAX_VALUE);
-      long power =
+      long provers = Math.max(active, 1);
+      if (elasticity == Elasticity.ZERO) {
+        return Fixed.ONE;
+      }
+      if (target / SATURATION >= provers) {
+        return max;
+      }
+      Wei ratio = Wei.of(target).times(Fixed.ONE).dividedBy(provers);
+      Wei power =
           switch (elasticity) {
-            case ZERO -> Fixed.ONE;
-            case HALF -> Fixed.squareRoot(ratio);
-            case ONE -> ratio;
-            case TWO -> ratio >= max ? max : Fixed.multiply(ratio, ratio);
+            case ZERO, ONE -> ratio;
+            case HALF -> Wei.of(ratio.times(Fixed.ONE).toBigInteger().sqrt());
+            case TWO -> ratio.mulDiv(ratio, Wei.of(Fixed.ONE));
           };
-      return elasticity == Elasticity.HALF && ratio == Long.MAX_VALUE
-          ? halfOfLarge(active)
-          : Fixed.clamp(power, Fixed.ONE, max);
-    }
-
-    /** √(target/active) where target/active itself exceeds the fixed-point range. */
-    private long halfOfLarge(long active) {
-      var square =
-          Wei.of(target)
-              .toBigInteger()
-              .multiply(Wei.of(Fixed.ONE).toBigInteger().pow(2))
-              .divide(Wei.of(Math.max(active, 1)).toBigInteger());
-      var root = square.sqrt();
-      return root.bitLength() > 62 ? max : Fixed.clamp(root.longValueExact(), Fixed.ONE, max);
+      return power.min(Wei.of(max)).max(Wei.of(Fixed.ONE)).lo();
     }
   }
 
