@@ -11,11 +11,19 @@ public sealed interface Intervention {
   /**
    * Provers of a region go off at once; each returns independently when the outage ends.
    *
+   * @param region {@link #ANYWHERE} = every region
    * @param share of the region's provers, in [0, 1]
    * @param durationMillis {@link Long#MAX_VALUE} = for good
    */
   record Outage(long atMillis, String region, double share, long durationMillis)
-      implements Intervention {}
+      implements Intervention {
+    public static final String ANYWHERE = "anywhere";
+
+    /** Whether provers of {@code other} are meant. */
+    public boolean isIn(String other) {
+      return region.equals(ANYWHERE) || region.equals(other);
+    }
+  }
 
   /** {@code count} provers of a cohort register. */
   record Join(long atMillis, String cohort, int count) implements Intervention {}

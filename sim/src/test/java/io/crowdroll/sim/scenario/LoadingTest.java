@@ -182,6 +182,13 @@ class LoadingTest {
             new Intervention.Reorg(18_000_000, 2));
   }
 
+  @Test
+  void anOutageWithoutARegionIsEverywhere() {
+    assertThat(new Intervention.Outage(0, "anywhere", 1, 1).isIn("world")).isTrue();
+    assertThat(new Intervention.Outage(0, "inside", 1, 1).isIn("inside")).isTrue();
+    assertThat(new Intervention.Outage(0, "inside", 1, 1).isIn("outside")).isFalse();
+  }
+
   private void write(String file, String text) throws IOException {
     Files.writeString(directory.resolve(file), text);
   }
