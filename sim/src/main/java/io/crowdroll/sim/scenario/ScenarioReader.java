@@ -54,7 +54,7 @@ final class ScenarioReader {
         new ReportOptions(root.section("report").whole("sampleEvery")));
   }
 
-  /** The expectations that address one scenario: a variant's, or all where there are none. */
+  /** The lines of {@code expect}, in file order. */
   static List<Expectation> expectations(Resolved root) {
     return root.values("expect").stream().map(leaf -> expectation(leaf.parsed().text())).toList();
   }
