@@ -5,24 +5,32 @@ import io.crowdroll.sim.kernel.Purpose;
 import io.crowdroll.sim.kernel.Streams;
 
 /**
- * Uniform numbers found by (entity, number of the draw), without a stream to keep: a million
+ * Uniform numbers found by (group, entity, number of the draw), without a stream to keep: a million
  * entities need no state but the counters that they have anyway, and leaving one draw out shifts no
  * other.
+ *
+ * @param group sets entities apart that are numbered alike, at most 255: a group can grow without
+ *     moving the draws of another
  */
-public record KeyedDraws(Streams streams, EntityClass entityClass) {
+public record KeyedDraws(Streams streams, EntityClass entityClass, int group) {
   private static final int ENTITY_BITS = 22;
+  private static final int GROUP_SHIFT = 56;
+  private static final long NUMBER_MASK = (1L << GROUP_SHIFT - ENTITY_BITS) - 1;
 
-  /** Entities of a class: ids 0 to this less one. */
-  public static final int ENTITIES = 1 << ENTITY_BITS;
+  /** The draws of a class that has no groups. */
+  public KeyedDraws(Streams streams, EntityClass entityClass) {
+    this(streams, entityClass, 0);
+  }
 
   /**
    * The uniform number of (0, 1) under a key.
    *
-   * @param entity below {@link #ENTITIES}
-   * @param number at most 2^42 − 1
+   * @param entity below 2^22
+   * @param number below 2^34: a time in ms fits for half a year
    */
   public double uniform(int entity, Purpose purpose, long number) {
-    return streams.stream(entityClass, number << ENTITY_BITS | entity, purpose).nextDouble();
+    long key = (long) group << GROUP_SHIFT | (number & NUMBER_MASK) << ENTITY_BITS | entity;
+    return streams.stream(entityClass, key, purpose).nextDouble();
   }
 
   /** The uniform number behind a property fixed at birth. */

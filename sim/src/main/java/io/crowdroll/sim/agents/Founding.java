@@ -1,0 +1,304 @@
+package io.crowdroll.sim.agents;
+
+import io.crowdroll.protocol.Rules;
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.L1Origin;
+import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Genesis;
+import io.crowdroll.protocol.node.Genesis.Allocation;
+import io.crowdroll.protocol.node.Genesis.Registration;
+import io.crowdroll.protocol.node.Prover;
+import io.crowdroll.protocol.node.Rollup;
+import io.crowdroll.protocol.node.Validator;
+import io.crowdroll.protocol.submission.ExitProof;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.kernel.Kernel;
+import io.crowdroll.sim.kernel.Purpose;
+import io.crowdroll.sim.kernel.RandomStream;
+import io.crowdroll.sim.kernel.Streams;
+import io.crowdroll.sim.model.Latency;
+import io.crowdroll.sim.model.Span;
+import io.crowdroll.sim.scenario.Cohort;
+import io.crowdroll.sim.scenario.HardwareClass;
+import io.crowdroll.sim.scenario.Intervention;
+import io.crowdroll.sim.scenario.Scenario;
+import io.crowdroll.sim.scenario.ScenarioException;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Builds a world: its population, the chain that they begin with, and L1.
+ *
+ * <p>Members are numbered cohort by cohort, those of genesis first; member m of genesis is user m.
+ * Whoever joins later has an account behind those of the users.
+ */
+final class Founding {
+  private static final long CHAIN_ID = 0x63726f77;
+
+  private final World world;
+  private final Rules rules;
+  private final List<Crew> crews = new ArrayList<>();
+  private final Holders holders = new Holders();
+  private final Members members;
+  private final Electorate electorate;
+  private final Layer1 layer1;
+  private final Imports imports;
+  private final int atGenesis;
+  private final int capacity;
+  private final int[] sizes;
+  private final List<IntArrayList> byCrew = new ArrayList<>();
+
+  Founding(Scenario scenario, long seed, int replication, Observer observer, Kernel kernel)
+      throws ScenarioException {
+    rules = scenario.rules();
+    Streams streams = new Streams(seed, replication);
+    Latency latency = new Latency(scenario.network());
+    electorate = new Electorate(scenario, streams);
+    sizes = sizes(scenario);
+    atGenesis = scenario.proversAtGenesis();
+    int all = 0;
+    for (int size : sizes) {
+      all += size;
+    }
+    capacity = all;
+    members = new Members(capacity);
+    boolean elided = elides(scenario);
+    Validator validator = new Validator(state(scenario, streams, elided), ProofSystem.MODELLED);
+    world =
+        new World(
+            scenario,
+            kernel,
+            streams,
+            latency,
+            validator,
+            observer,
+            new Mail(),
+            new Targets(scenario.targets().share()),
+            Span.ofMillis(scenario.durationMillis()),
+            elided,
+            electorate.gateway(latency));
+    Rollup rollup = validator.rollup();
+    layer1 =
+        new Layer1(
+            scenario,
+            streams,
+            electorate.stakes(),
+            rollup.stateRoot(),
+            rollup.treasury().genesis(),
+            tokens(scenario, streams),
+            proof -> opens(rollup, proof));
+    Event.L1Changed history = layer1.chain().history();
+    imports = new Imports(rules.consensus().l1ImportDepth(), layer1.chain().head(), history);
+    populate(scenario, latency, streams);
+  }
+
+  World world() {
+    return world;
+  }
+
+  List<Crew> crews() {
+    return crews;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Holders holders() {
+    return holders;
+  }
+
+  Electorate electorate() {
+    return electorate;
+  }
+
+  Layer1 layer1() {
+    return layer1;
+  }
+
+  Imports imports() {
+    return imports;
+  }
+
+  /** Members that there will be in all. */
+  int capacity() {
+    return capacity;
+  }
+
+  /** Users and accounts of those who join later. */
+  int accounts() {
+    return world.scenario().users().count() + capacity - atGenesis;
+  }
+
+  /** Members that a cohort will have in all. */
+  int size(int crew) {
+    return sizes[crew];
+  }
+
+  /** A member of a cohort by its index there, −1 if it has not joined. */
+  int member(int crew, int index) {
+    IntArrayList joined = byCrew.get(crew);
+    return index < joined.size() ? joined.getInt(index) : -1;
+  }
+
+  private static int[] sizes(Scenario scenario) {
+    int[] sizes = new int[scenario.cohorts().size()];
+    for (int i = 0; i < sizes.length; i++) {
+      Cohort cohort = scenario.cohorts().get(i);
+      sizes[i] = cohort.genesis() ? cohort.count() : 0;
+      for (Intervention intervention : scenario.timeline()) {
+        if (intervention instanceof Intervention.Join join
+            && join.cohort().equals(cohort.name())
+            && join.atMillis() <= scenario.durationMillis()) {
+          sizes[i] += join.count();
+        }
+      }
+    }
+    return sizes;
+  }
+
+  /** Elision keeps the ledger only where heartbeats cost nothing and none is lost (§3). */
+  private static boolean elides(Scenario scenario) {
+    return switch (scenario.heartbeats()) {
+      case ELIDED -> true;
+      case EXPLICIT -> false;
+      case AUTO -> scenario.rules().fees().heartbeatGas() == 0 && scenario.network().loss() == 0;
+    };
+  }
+
+  private Genesis state(Scenario scenario, Streams streams, boolean elided) {
+    RandomStream beacon = streams.stream(EntityClass.BEACON, 0, Purpose.BEACON);
+    Hash256 secret =
+        new Hash256(beacon.nextLong(), beacon.nextLong(), beacon.nextLong(), beacon.nextLong());
+    List<Address> validators = new ArrayList<>();
+    for (int i = 0; i < electorate.size(); i++) {
+      validators.add(Names.validator(i));
+    }
+    int users = scenario.users().count();
+    List<Allocation> allocations = new ArrayList<>();
+    for (int i = 0; i < users + capacity - atGenesis; i++) {
+      Wei balance = i < users ? scenario.users().balance() : Wei.ZERO;
+      allocations.add(new Allocation(Names.user(i), balance, Wei.ZERO));
+    }
+    List<Registration> provers = new ArrayList<>();
+    for (Cohort cohort : scenario.cohorts()) {
+      for (int i = 0; cohort.genesis() && i < cohort.count(); i++) {
+        Wei bond = rules.proving().bond().times(cohort.bonded() ? cohort.capacity() : 0);
+        provers.add(new Registration(Names.user(provers.size()), cohort.capacity(), bond));
+      }
+    }
+    L1Origin origin =
+        new L1Origin(Layer1.DEPLOYED_AT, Hash256.ZERO, 0, scenario.l1().baseFee().start());
+    return new Genesis(
+        CHAIN_ID,
+        rules,
+        elided,
+        0,
+        origin,
+        secret,
+        validators,
+        electorate.stakes(),
+        allocations,
+        provers,
+        List.of(Names.contract()));
+  }
+
+  /** What the timeline's depositors hold on L1. */
+  private static Map<Address, Wei> tokens(Scenario scenario, Streams streams) {
+    Map<Address, Wei> tokens = new TreeMap<>();
+    for (int i = 0; i < scenario.timeline().size(); i++) {
+      if (scenario.timeline().get(i) instanceof Intervention.Deposit deposit) {
+        for (int user : Timeline.depositors(scenario, streams, i, deposit)) {
+          tokens.merge(Names.user(user), deposit.amount(), Wei::plus);
+        }
+      }
+    }
+    return tokens;
+  }
+
+  /** At the modelled rung an exit proof opens the accounts of the last block. */
+  private static boolean opens(Rollup rollup, ExitProof proof) {
+    var accounts = rollup.accounts();
+    int account = accounts.find(proof.account());
+    return account >= 0
+        && !accounts.hasCode(account)
+        && accounts.eth(account).equals(proof.eth())
+        && accounts.net(account).plus(accounts.bonded(account)).max(Wei.ZERO).equals(proof.zkpow());
+  }
+
+  private void populate(Scenario scenario, Latency latency, Streams streams)
+      throws ScenarioException {
+    for (int i = 0; i < sizes.length; i++) {
+      int crew = i;
+      crews.add(Crew.of(scenario, i, latency, streams, task -> outsiderHolds(crew, task)));
+      byCrew.add(new IntArrayList());
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      Cohort cohort = scenario.cohorts().get(i);
+      for (int k = 0; cohort.genesis() && k < cohort.count(); k++) {
+        int member = addMember(i);
+        members.registered(member, member);
+      }
+    }
+  }
+
+  private boolean outsiderHolds(int crew, long task) {
+    for (int holder : holders.of(task)) {
+      if (holder == Holders.VALIDATOR || members.crew(holder) != crew) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One more member of a cohort; those after genesis have yet to register. */
+  int addMember(int crew) {
+    int member = members.size();
+    Crew its = crews.get(crew);
+    int index = byCrew.get(crew).size();
+    Prover node =
+        new Prover(
+            rules.proving(),
+            Names.user(userOf(member)),
+            member < atGenesis ? member : -1,
+            its.cohort().capacity(),
+            world.elided(),
+            rules.payeeBound());
+    int hardware = its.times().classOf(index, its.cohort().hardware());
+    byCrew.get(crew).add(member);
+    return members.add(node, crew, index, hardware);
+  }
+
+  /** The user who owns a member. */
+  int userOf(int member) {
+    return member < atGenesis ? member : world.scenario().users().count() + member - atGenesis;
+  }
+
+  /** The member of an account. */
+  int memberOf(Address account) {
+    int user = Names.userIndex(account);
+    return user < atGenesis ? user : user - world.scenario().users().count() + atGenesis;
+  }
+
+  ProverProfile profile(int member) {
+    Crew crew = crews.get(members.crew(member));
+    HardwareClass machine = world.scenario().hardware().get(members.hardware(member));
+    Cohort.Economics economics = crew.cohort().economics();
+    return new ProverProfile(
+        member,
+        Names.user(userOf(member)),
+        members.node(member).number(),
+        crew.cohort().name(),
+        machine.name(),
+        crew.behaviour(),
+        crew.cohort().region(),
+        machine.watts(),
+        economics == null ? 0 : economics.electricityUsdPerKwh());
+  }
+}

@@ -1,0 +1,51 @@
+package io.crowdroll.sim.agents;
+
+import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Payee;
+import io.crowdroll.protocol.chain.Proof;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.model.KeyedDraws;
+import io.crowdroll.sim.model.ProofTimes;
+import io.crowdroll.sim.scenario.HardwareClass;
+import java.util.List;
+
+/** Validators that prove what provers have left: at the L4 rate (PROTOCOL.md §4, §12). */
+final class LastResort {
+  private static final HardwareClass L4 =
+      new HardwareClass("L4", 0.015, new HardwareClass.Spread.Lognormal(0.303), 72);
+
+  private final World world;
+  private final Electorate electorate;
+  private final ProofTimes times;
+  private long proofs;
+
+  LastResort(World world, Electorate electorate) {
+    this.world = world;
+    this.electorate = electorate;
+    times = new ProofTimes(List.of(L4), new KeyedDraws(world.streams(), EntityClass.VALIDATOR, 2));
+  }
+
+  /** Follows the chain. */
+  void take(Fact fact) {
+    if (fact instanceof Fact.Leased leased && Payee.isValidator(leased.holder())) {
+      boolean bound = world.scenario().rules().payeeBound();
+      Proof proof = new Proof(leased.task(), bound ? leased.holder() : Payee.NONE, true);
+      int validator = Payee.validatorIndex(leased.holder());
+      long work = times.micros(validator, 0, leased.units(), proofs++);
+      world.schedule(
+          World.wholeMillis(world.kernel().now() + work),
+          Happening.ACTION,
+          Happening.LAST_RESORT,
+          world.mail().put(proof),
+          leased.holder());
+    }
+  }
+
+  /** A validator's proof is done; it counts if the validator is up. */
+  void done(Proof proof, int holder) {
+    if (electorate.isUp(Payee.validatorIndex(holder))) {
+      world.gossiped(new Coordination.Submission(holder, proof));
+    }
+  }
+}

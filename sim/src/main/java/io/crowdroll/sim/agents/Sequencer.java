@@ -1,0 +1,145 @@
+package io.crowdroll.sim.agents;
+
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.ValidatorBits;
+import io.crowdroll.protocol.node.Effect;
+import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Rollup;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.model.ConsensusModel;
+import io.crowdroll.sim.model.ConsensusModel.Decision;
+import io.crowdroll.sim.model.KeyedDraws;
+import io.crowdroll.sim.model.Span;
+import io.crowdroll.sim.model.TokenMarket;
+import java.util.List;
+
+/** The validators as the makers of blocks: slots, leaders, proposals, finality. */
+final class Sequencer {
+  /** Takes what a final block has made true. */
+  interface Sink {
+    void applied(Block block, List<Fact> facts);
+  }
+
+  private final World world;
+  private final Rollup rollup;
+  private final Electorate electorate;
+  private final Censors censors;
+  private final Imports imports;
+  private final TokenMarket market;
+  private final ConsensusModel consensus;
+  private final Wallets wallets;
+  private final Sink sink;
+  private final long slotMicros;
+  private Block proposed;
+  private long slotStart;
+  private long finalAt;
+  private boolean stalled;
+
+  Sequencer(
+      World world,
+      Electorate electorate,
+      Censors censors,
+      Imports imports,
+      TokenMarket market,
+      Wallets wallets,
+      Sink sink) {
+    this.world = world;
+    this.rollup = world.validator().rollup();
+    this.electorate = electorate;
+    this.censors = censors;
+    this.imports = imports;
+    this.market = market;
+    this.wallets = wallets;
+    this.sink = sink;
+    var rules = world.scenario().rules().consensus();
+    slotMicros = Span.ofMillis(rules.slotMillis());
+    consensus =
+        new ConsensusModel(
+            rules,
+            electorate.stakes(),
+            electorate.regions(world.latency()),
+            world.latency(),
+            new KeyedDraws(world.streams(), EntityClass.VALIDATOR, 1));
+  }
+
+  /** The first slot begins a slot's time after genesis. */
+  void begin() {
+    world.schedule(slotMicros, Happening.ACTION, Happening.SLOT, 0, 0);
+    for (int i = 0; i < electorate.size() && electorate.fails(); i++) {
+      expectPhaseOver(i, electorate.begin(i));
+    }
+  }
+
+  private void expectPhaseOver(int validator, long end) {
+    world.schedule(end, Happening.FIRST, Happening.VALIDATOR_PHASE_OVER, validator, 0);
+  }
+
+  /** A validator goes down or comes back. */
+  void phaseOver(int validator) {
+    expectPhaseOver(validator, electorate.nextPhase(validator, world.kernel().now()));
+    resume();
+  }
+
+  /** Where no quorum was up, the slot begins when one is. */
+  void resume() {
+    if (stalled && consensus.hasQuorum(electorate.up())) {
+      stalled = false;
+      long now = World.wholeMillis(world.kernel().now());
+      world.schedule(now, Happening.ACTION, Happening.SLOT, 0, 0);
+    }
+  }
+
+  /** A slot begins: consensus decides who proposes when. */
+  void slot() {
+    slotStart = world.kernel().now();
+    ValidatorBits up = electorate.up();
+    if (!consensus.hasQuorum(up)) {
+      stalled = true;
+      return;
+    }
+    long height = rollup.height() + 1;
+    var beacon = rollup.beacon().value();
+    Decision decision =
+        consensus.decide(
+            height, slotStart, round -> rollup.validators().leader(beacon, height, round), up);
+    long proposedAt = World.wholeMillis(decision.proposedAt());
+    finalAt = Math.max(proposedAt, decision.finalAt());
+    world.schedule(
+        proposedAt, Happening.ACTION, Happening.PROPOSAL, decision.proposer(), decision.round());
+  }
+
+  /** The leader proposes. */
+  void propose(int proposer, int round) {
+    Imports.Import imported = imports.next();
+    Event.ProposalDue due =
+        new Event.ProposalDue(
+            proposer,
+            round,
+            world.nowMillis(),
+            imported.origin(),
+            electorate.up(),
+            market.vote(),
+            imported.items(),
+            imported.refunds());
+    world.validator().handle(world.nowMillis(), due, this::take);
+    world.schedule(finalAt, Happening.ACTION, Happening.FINALITY, 0, 0);
+  }
+
+  private void take(Effect effect) {
+    switch (effect) {
+      case Effect.Propose(Block block) -> {
+        proposed = censors.filter(block, wallets::submitted, world::gossiped);
+      }
+      case Effect.Applied(Block block, List<Fact> facts) -> sink.applied(block, facts);
+      default -> throw new IllegalStateException("a validator does not " + effect);
+    }
+  }
+
+  /** The proposed block is final. */
+  void finality() {
+    world.validator().handle(world.nowMillis(), new Event.Finalised(proposed), this::take);
+    long next = World.wholeMillis(Math.max(slotStart + slotMicros, finalAt));
+    world.schedule(next, Happening.ACTION, Happening.SLOT, 0, 0);
+  }
+}

@@ -1,0 +1,351 @@
+package io.crowdroll.sim.agents;
+
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Proof;
+import io.crowdroll.protocol.chain.Transaction;
+import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.submission.SlotSchedule;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.kernel.EventQueue;
+import io.crowdroll.sim.kernel.Kernel;
+import io.crowdroll.sim.kernel.Purpose;
+import io.crowdroll.sim.kernel.RandomStream;
+import io.crowdroll.sim.kernel.WheelQueue;
+import io.crowdroll.sim.model.ArrivalProcess;
+import io.crowdroll.sim.model.Span;
+import io.crowdroll.sim.scenario.Cohort.Behaviour;
+import io.crowdroll.sim.scenario.Scenario;
+import io.crowdroll.sim.scenario.ScenarioException;
+import io.crowdroll.sim.scenario.TransactionClass;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.List;
+
+/**
+ * One replication: a world built from a scenario, and the events that move it to the horizon.
+ *
+ * <p>Belongs to one thread, with these exceptions for a progress display and Ctrl-C: {@link
+ * #nowMillis()}, {@link #events()} and {@link #cancel()} may be called by any thread.
+ */
+public final class Simulation {
+  private final Kernel kernel;
+  private final World world;
+  private final Founding founding;
+  private final Readings readings;
+  private final List<Crew> crews;
+  private final Members members;
+  private final Fleet fleet;
+  private final Sessions sessions;
+  private final Economy economy;
+  private final Wallets wallets;
+  private final Electorate electorate;
+  private final Sequencer sequencer;
+  private final Imports imports;
+  private final Layer1 layer1;
+  private final SubmissionAgents agents;
+  private final Timeline timeline;
+  private final LastResort lastResort;
+  private final Int2ObjectOpenHashMap<ArrivalProcess> spam = new Int2ObjectOpenHashMap<>();
+  private final RandomStream spammers;
+  private long submissionSlot = Long.MIN_VALUE;
+  private boolean frozen;
+  private boolean cancelled;
+
+  /**
+   * Builds the world and introduces its inhabitants to the observer.
+   *
+   * @param replication from 0; each has its own population
+   * @throws ScenarioException if a trace cannot be read
+   */
+  public Simulation(Scenario scenario, long seed, int replication, Observer observer)
+      throws ScenarioException {
+    this(scenario, seed, replication, observer, new Kernel(new WheelQueue()));
+  }
+
+  /** With a queue of the caller's choice, which changes nothing but the speed. */
+  public Simulation(
+      Scenario scenario, long seed, int replication, Observer observer, EventQueue queue)
+      throws ScenarioException {
+    this(scenario, seed, replication, observer, new Kernel(queue));
+  }
+
+  /**
+   * With a kernel of the caller's choice, at time 0: one with randomised ties, or with no-ops.
+   *
+   * @throws ScenarioException if a trace cannot be read
+   */
+  public Simulation(Scenario scenario, long seed, int replication, Observer observer, Kernel kernel)
+      throws ScenarioException {
+    this.kernel = kernel;
+    founding = new Founding(scenario, seed, replication, observer, kernel);
+    world = founding.world();
+    crews = founding.crews();
+    members = founding.members();
+    electorate = founding.electorate();
+    layer1 = founding.layer1();
+    imports = founding.imports();
+    fleet = new Fleet(world, crews, members, founding.capacity(), founding.holders());
+    economy = new Economy(world);
+    sessions = new Sessions(world, crews, members, fleet, economy::profit);
+    wallets = new Wallets(world, founding.accounts());
+    Censors censors = new Censors(world.targets());
+    sequencer =
+        new Sequencer(
+            world, electorate, censors, imports, economy.market(), wallets, this::applied);
+    agents = new SubmissionAgents(world, electorate, censors, layer1);
+    lastResort = new LastResort(world, electorate);
+    readings = new Readings(world, layer1, imports, economy);
+    timeline =
+        new Timeline(
+            world,
+            crews,
+            members,
+            sessions,
+            electorate,
+            sequencer,
+            censors,
+            economy,
+            wallets,
+            layer1,
+            new Timeline.Hands() {
+              @Override
+              public void join(int crew, int count) {
+                Simulation.this.join(crew, count);
+              }
+
+              @Override
+              public void reorganise(int depth) {
+                Simulation.this.reorganise(depth);
+              }
+            });
+    spammers = world.streams().stream(EntityClass.ADVERSARY, 0, Purpose.DECISION);
+    introduce();
+  }
+
+  private void introduce() {
+    for (int i = 0; i < electorate.size(); i++) {
+      world
+          .observer()
+          .validator(
+              new ValidatorProfile(i, Names.agent(i), agents.behaviour(i), electorate.share(i)));
+    }
+    for (int member = 0; member < members.size(); member++) {
+      world.observer().prover(founding.profile(member));
+    }
+  }
+
+  /**
+   * Runs to the horizon, or until it is cancelled.
+   *
+   * @throws io.crowdroll.protocol.chain.InvariantViolation if the protocol breaks a promise
+   */
+  public void run() {
+    timeline.begin();
+    sequencer.begin();
+    wallets.begin();
+    economy.begin();
+    for (int member = 0; member < members.size(); member++) {
+      sessions.begin(member);
+    }
+    beginSpam();
+    world.schedule(0, Happening.LAST, Happening.SAMPLE, 0, 0);
+    expectL1Slot();
+    expectReorg();
+    if (kernel.run(world.horizon(), this::dispatch) && !cancelled) {
+      world.observer().end(world.nowMillis(), readings);
+    }
+  }
+
+  /** Ends the run early. May be called by any thread. */
+  public void cancel() {
+    kernel.stop();
+  }
+
+  /** Simulated time in ms. May be called by any thread. */
+  public long nowMillis() {
+    return kernel.now() / Span.MILLI;
+  }
+
+  /** Events so far. May be called by any thread. */
+  public long events() {
+    return kernel.events();
+  }
+
+  /** Digest of the run's events. */
+  public long traceHash() {
+    return kernel.traceHash();
+  }
+
+  /** The last final block of the sequencer's chain. */
+  public long height() {
+    return world.validator().rollup().height();
+  }
+
+  /** Whether heartbeats inside a session are left out. */
+  public boolean heartbeatsElided() {
+    return world.elided();
+  }
+
+  private void dispatch(int kind, long a, long b) {
+    Mail mail = world.mail();
+    switch (kind) {
+      case Happening.INTERVENTION -> timeline.happen((int) a);
+      case Happening.INTERVENTION_OVER -> timeline.over((int) a);
+      case Happening.PHASE_OVER -> sessions.phaseOver((int) a, (int) b);
+      case Happening.WAKE -> sessions.wake((int) a);
+      case Happening.REVIEW -> sessions.review((int) a, false);
+      case Happening.TIMER -> fleet.handle((int) a, new Event.TimerFired(b));
+      case Happening.WORK_DONE -> fleet.workDone((int) a, (int) b);
+      case Happening.NOTICE -> fleet.notice((int) a, mail.take(b, Event.OfProver.class));
+      case Happening.HELD_BACK ->
+          fleet.handle((int) a, new Event.ProofDone(mail.take(b, Proof.class)));
+      case Happening.GOSSIP -> fleet.gossiped(mail.take(a, Coordination.class));
+      case Happening.LAST_RESORT -> lastResort.done(mail.take(a, Proof.class), (int) b);
+      case Happening.ARRIVAL -> wallets.arrival();
+      case Happening.SPAM -> spam((int) a);
+      case Happening.SUBMISSION -> wallets.submitted(mail.take(a, Transaction.class));
+      case Happening.VALIDATOR_PHASE_OVER -> sequencer.phaseOver((int) a);
+      case Happening.SLOT -> sequencer.slot();
+      case Happening.PROPOSAL -> sequencer.propose((int) a, (int) b);
+      case Happening.FINALITY -> sequencer.finality();
+      case Happening.L1_SLOT -> l1Slot();
+      case Happening.L1_REORG -> {
+        reorganise(layer1.reorgDepth());
+        expectReorg();
+      }
+      case Happening.MARKET -> economy.period();
+      case Happening.SAMPLE -> sample();
+      default -> throw new IllegalStateException("event of kind " + kind);
+    }
+  }
+
+  private void sample() {
+    world.observer().sample(world.nowMillis(), readings);
+    long period = Span.ofMillis(world.scenario().report().sampleEveryMillis());
+    world.schedule(kernel.now() + period, Happening.LAST, Happening.SAMPLE, 0, 0);
+  }
+
+  // L2
+
+  private void applied(Block block, List<Fact> facts) {
+    for (Fact fact : facts) {
+      world.targets().take(fact, block.height());
+    }
+    world.observer().applied(world.nowMillis(), block, facts, readings);
+    for (Fact fact : facts) {
+      economy.take(fact);
+      wallets.take(fact);
+      sessions.take(fact);
+      fleet.take(fact, block.height());
+      agents.take(fact);
+      lastResort.take(fact);
+      if (fact instanceof Fact.Registered(int prover, var account)) {
+        int member = founding.memberOf(account);
+        members.registered(member, prover);
+        fleet.tell(member, new Event.RegistrationSeen(prover), block.height());
+      }
+    }
+    economy.block();
+  }
+
+  private void join(int crew, int count) {
+    for (int i = 0; i < count; i++) {
+      int member = founding.addMember(crew);
+      world.observer().prover(founding.profile(member));
+      sessions.join(member);
+    }
+  }
+
+  // Self-spammers
+
+  private void beginSpam() {
+    for (int i = 0; i < crews.size(); i++) {
+      if (crews.get(i).cohort().behaviour() instanceof Behaviour.SelfSpammer spammer) {
+        double rate = spammer.perSecond() * founding.size(i);
+        spam.put(
+            i,
+            ArrivalProcess.poisson(
+                rate, 0, world.streams().stream(EntityClass.ADVERSARY, i, Purpose.ARRIVAL)));
+        expectSpam(i);
+      }
+    }
+  }
+
+  private void expectSpam(int crew) {
+    world.schedule(spam.get(crew).next(), Happening.ACTION, Happening.SPAM, crew, 0);
+  }
+
+  /** One member of the cohort, whoever it is; it spams if its plugin is open. */
+  private void spam(int crew) {
+    int member = founding.member(crew, spammers.uniform(founding.size(crew)));
+    if (member >= 0 && members.isOpen(member)) {
+      var spammer = (Behaviour.SelfSpammer) crews.get(crew).cohort().behaviour();
+      for (TransactionClass one : world.scenario().transactions()) {
+        if (one.name().equals(spammer.transactionClass())) {
+          wallets.spam(founding.userOf(member), one);
+        }
+      }
+    }
+    expectSpam(crew);
+  }
+
+  // L1
+
+  private void expectL1Slot() {
+    long next = kernel.now() + Span.ofMillis(world.scenario().l1().blockMillis());
+    world.schedule(next, Happening.FIRST, Happening.L1_SLOT, 0, 0);
+  }
+
+  private void expectReorg() {
+    long next = World.wholeMillis(Span.plus(kernel.now(), layer1.untilReorg()));
+    world.schedule(next, Happening.FIRST, Happening.L1_REORG, 0, 0);
+  }
+
+  private void l1Slot() {
+    layer1.chain().mine(world.nowMillis()).ifPresent(this::l1Changed);
+    expectL1Slot();
+  }
+
+  private void reorganise(int depth) {
+    world.observer().event(world.nowMillis(), "reorg", "L1 replaces its last " + depth + " blocks");
+    l1Changed(layer1.chain().reorg(depth));
+  }
+
+  private void l1Changed(Event.L1Changed change) {
+    if (!imports.take(change)) {
+      world
+          .observer()
+          .event(world.nowMillis(), "alarm", "L1_REORG_BEYOND_IMPORT_DEPTH: every validator stops");
+      cancelled = true;
+      kernel.stop();
+    }
+    world.observer().l1(world.nowMillis(), change);
+    layer1.take(
+        change,
+        enqueued ->
+            world
+                .observer()
+                .queued(
+                    world.nowMillis(),
+                    enqueued.item(),
+                    world.targets().isSender(enqueued.item().sender())));
+    tellSubmissionSlot();
+    agents.take(change);
+    if (layer1.contract().isFrozen() && !frozen) {
+      frozen = true;
+      world.observer().event(world.nowMillis(), "freeze", "the contract is frozen for ever");
+    }
+  }
+
+  private void tellSubmissionSlot() {
+    SlotSchedule schedule = layer1.contract().schedule();
+    long slot = schedule.slot(layer1.chain().head().number() + 1);
+    if (slot > submissionSlot) {
+      submissionSlot = slot;
+      var seed = imports.hash(schedule.seedBlock(slot));
+      int owner = seed == null ? -1 : Names.agentIndex(schedule.agent(slot, seed));
+      world.observer().submissionSlot(world.nowMillis(), slot, owner);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.crowdroll.sim.agents;
+
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.chain.TaskKey;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+
+/**
+ * The scenario's target set: whose transactions, transitions and batches censors aim at. Targets
+ * are spread evenly over the users.
+ */
+final class Targets {
+  private final double share;
+  private final LongOpenHashSet tasks = new LongOpenHashSet();
+
+  /** Heights with a targeted transition in a batch that is not proven. */
+  private final LongOpenHashSet heights = new LongOpenHashSet();
+
+  Targets(double share) {
+    this.share = share;
+  }
+
+  /** Whether a user is a target. */
+  boolean isUser(int user) {
+    return user >= 0 && Math.floor((user + 1) * share) > Math.floor(user * share);
+  }
+
+  boolean isSender(Address address) {
+    return share > 0 && isUser(Names.userIndex(address));
+  }
+
+  /** Whether a task proves a transition of a target. */
+  boolean isTask(long task) {
+    return tasks.contains(task);
+  }
+
+  /** Whether a range of heights, ends included, holds a transition of a target. */
+  boolean isInHeights(long first, long last) {
+    for (long height = first; height <= last && !heights.isEmpty(); height++) {
+      if (heights.contains(height)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Follows the chain. */
+  void take(Fact fact, long height) {
+    if (share == 0) {
+      return;
+    }
+    switch (fact) {
+      case Fact.Included included -> {
+        if (isSender(included.transaction().sender())) {
+          add(included.sequence(), height);
+        }
+      }
+      case Fact.Imported(L1Item item, long sequence, _) -> {
+        if (isSender(item.sender())) {
+          add(sequence, height);
+        }
+      }
+      case Fact.Proven proven -> tasks.remove(proven.task());
+      default -> {}
+    }
+  }
+
+  private void add(long sequence, long height) {
+    tasks.add(TaskKey.of(sequence, 0));
+    heights.add(height);
+  }
+}
