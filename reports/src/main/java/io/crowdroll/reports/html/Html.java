@@ -1,6 +1,5 @@
 package io.crowdroll.reports.html;
 
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -42,12 +41,6 @@ final class Html {
 
   Html note(String text) {
     return raw("<p class=\"note\">").raw(inline(text)).raw("</p>\n");
-  }
-
-  Html list(List<String> items) {
-    raw("<ul>\n");
-    items.forEach(item -> raw("<li>").raw(inline(item)).raw("</li>\n"));
-    return raw("</ul>\n");
   }
 
   Html code(String text) {

@@ -110,8 +110,8 @@ final class Numbers {
     if (size >= 100) {
       return grouped().format(Math.rint(value) + 0.0);
     }
-    if (value == Math.rint(value)) {
-      return grouped().format(value + 0.0);
+    if (Math.abs(value - Math.rint(value)) <= 1e-9 * size) {
+      return grouped().format(Math.rint(value) + 0.0);
     }
     BigDecimal digits = new BigDecimal(value).round(THREE);
     int missing = THREE.getPrecision() - digits.precision();

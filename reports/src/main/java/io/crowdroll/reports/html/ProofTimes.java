@@ -103,6 +103,13 @@ final class ProofTimes {
               Numbers.count(total));
         });
     page.table(table);
+    Table fees = Table.ofResults("per transaction", "replications");
+    fees.result(
+        "fees paid (ZKPoW)",
+        results.across(
+            r -> r.transactions().feesWei().doubleValue() / 1e18 / r.transactions().count()),
+        Numbers::value);
+    page.table(fees);
   }
 
   static String figure(Report report, String description, String share, List<Curve> curves) {

@@ -87,7 +87,7 @@ public final class ReportWriter {
       page.raw("<p class=\"question\">").raw(Html.inline(paragraph)).raw("</p>\n");
     }
     page.note(
-        results.replicationsText()
+        (results.n() == 1 ? "One replication" : Numbers.count(results.n()) + " replications")
             + " of "
             + Numbers.duration(results.summary().horizonMs() / 1e3)
             + " of simulated time · seed "

@@ -12,11 +12,9 @@ import io.crowdroll.reports.stats.KaplanMeier;
  * @param curve S at the points of {@link #GRID}, with Greenwood's interval
  * @param p50 median, with its interval within the replication
  * @param p95 95th percentile, likewise
- * @param p99 99th percentile, likewise
  * @param mean mean up to the horizon
  */
-record Survival(
-    int count, int ended, Interval[] curve, Interval p50, Interval p95, Interval p99, double mean) {
+record Survival(int count, int ended, Interval[] curve, Interval p50, Interval p95, double mean) {
 
   /** Seconds, evenly spaced on a logarithmic scale: 0.1 s to 100 days. */
   static final double[] GRID = grid();
@@ -34,7 +32,6 @@ record Survival(
         curve,
         estimate.quantile(0.50, CONFIDENCE),
         estimate.quantile(0.95, CONFIDENCE),
-        estimate.quantile(0.99, CONFIDENCE),
         estimate.observations() == 0 ? Double.NaN : estimate.restrictedMean(horizonSeconds));
   }
 

@@ -17,8 +17,6 @@ import java.util.TreeMap;
  * @param all survival of the wait for a proof
  * @param byKind the same by kind of task
  * @param byRight how many proofs were paid under each right
- * @param misses leases missed
- * @param leases leases in all
  * @param paidOverBase bounty paid over base bounty, of what was paid
  * @param meanPaidOverBase its mean
  * @param windowUsed share of the window that the paid lease used, by behaviour of its prover
@@ -28,8 +26,6 @@ record TaskResults(
     Survival all,
     Map<String, Survival> byKind,
     Map<String, Long> byRight,
-    long misses,
-    long leases,
     Histogram paidOverBase,
     double meanPaidOverBase,
     Map<String, Histogram> windowUsed,
@@ -54,8 +50,6 @@ record TaskResults(
     private final Histogram paidOverBase = new Histogram(0, LARGEST_RATIO, BOUNTY_BINS);
     private final Map<String, Histogram> windowUsed = new TreeMap<>();
     private final Map<String, Double> windowSums = new TreeMap<>();
-    private long misses;
-    private long leases;
     private double ratios;
 
     Reduction(List<ProverRow> provers, long horizonMs) {
@@ -69,8 +63,6 @@ record TaskResults(
       byKind
           .computeIfAbsent(row.kind(), _ -> new Durations(horizonMs))
           .add(row.createdMs(), row.provenMs());
-      misses += row.misses();
-      leases += row.leases();
       if (row.provenMs() == Row.NEVER) {
         return;
       }
@@ -99,8 +91,6 @@ record TaskResults(
           all.reduce(),
           kinds,
           byRight,
-          misses,
-          leases,
           paidOverBase,
           ratios / paidOverBase.total(),
           windowUsed,
