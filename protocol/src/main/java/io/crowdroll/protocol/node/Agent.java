@@ -4,7 +4,6 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
-import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.submission.Certificate;
 import io.crowdroll.protocol.submission.ContractView;
 import io.crowdroll.protocol.submission.L1Block;
@@ -14,7 +13,6 @@ import io.crowdroll.protocol.submission.Seat;
 import io.crowdroll.protocol.submission.SlotSchedule;
 import io.crowdroll.protocol.submission.SubmissionRules;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,8 +30,6 @@ public final class Agent {
   /** L1 blocks kept below those that a reorganisation of the import depth may replace. */
   private static final int MARGIN = 16;
 
-  private static final int MAX_BACKOFF_SLOTS = 64;
-
   /** A closed batch and, once known, its root proof. */
   private static final class Batch {
     final BatchHeader header;
@@ -48,12 +44,13 @@ public final class Agent {
     }
   }
 
-  /** What a call is for: it is not posted again while one with the same purpose waits. */
-  private record Purpose(Class<? extends L1Call> kind, Hash256 header) {}
-
-  private record Waiting(Effect.PostL1 post, Purpose purpose, long since) {}
-
-  private record Backoff(long untilSlot, int slots) {}
+  /**
+   * The next L1 block, which is the first that may include a call.
+   *
+   * @param lastBlock the last that may: of our slot, or of our turn
+   * @param ours whether the slot is this agent's, or nobody's and it is its turn
+   */
+  private record Next(long block, long slot, long lastBlock, boolean ours) {}
 
   private final Address self;
   private final SubmissionRules rules;
@@ -61,9 +58,7 @@ public final class Agent {
   private final L1History history;
 
   private final Map<Long, Batch> batches = new TreeMap<>();
-  private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
-  private final Map<Purpose, Backoff> backoffs = new LinkedHashMap<>();
-  private long nextId;
+  private final Outbox outbox;
   private long lastFinal;
   private boolean halted;
 
@@ -83,6 +78,7 @@ public final class Agent {
     this.policy = policy;
     int depth = reorgDepth + SlotSchedule.SEED_DEPTH + rules.slotBlocks() + MARGIN;
     this.history = new L1History(self, depth, genesis);
+    this.outbox = new Outbox(self, policy);
   }
 
   /**
@@ -128,18 +124,14 @@ public final class Agent {
       }
     }
     if (!changed.removed().isEmpty()) {
-      // Whether waiting calls survived is unknown. Their numbers are used anew, as an account's
-      // nonce would be: each either replaces the old call or finds its place empty.
-      waiting.clear();
-      backoffs.clear();
-      nextId = history.head().nextId();
+      outbox.restart(history.head().nextId());
     }
     for (L1Block block : changed.added()) {
       if (!history.add(block)) {
         halt(effects, "L1 block " + block.hash() + " does not extend the head");
         return;
       }
-      settle(block, effects);
+      outbox.settle(block, history.head().view().schedule().slot(block.number()), effects);
     }
     finish(effects);
   }
@@ -147,36 +139,6 @@ public final class Agent {
   private void halt(Effects effects, String why) {
     halted = true;
     effects.emit(new Effect.Alarm("L1_REORG_BEYOND_IMPORT_DEPTH", why));
-  }
-
-  private void settle(L1Block block, Effects effects) {
-    for (L1Block.Receipt receipt : block.receipts()) {
-      if (!receipt.sender().equals(self)) {
-        continue;
-      }
-      Waiting call = waiting.remove(receipt.id());
-      if (call == null) {
-        continue;
-      }
-      if (receipt.succeeded()) {
-        backoffs.remove(call.purpose);
-      } else {
-        backOff(call.purpose, block.number());
-        effects.emit(
-            new Effect.Alarm(
-                "L1_CALL_REVERTED",
-                call.purpose.kind.getSimpleName() + ": " + receipt.refusal().orElseThrow()));
-      }
-    }
-    waiting.values().removeIf(call -> call.post.notAfter() <= block.number());
-  }
-
-  /** A revert costs gas that nobody refunds: each of the same purpose doubles the wait. */
-  private void backOff(Purpose purpose, long block) {
-    Backoff before = backoffs.get(purpose);
-    int slots = before == null ? 1 : Math.min(2 * before.slots, MAX_BACKOFF_SLOTS);
-    long slot = history.head().view().schedule().slot(block);
-    backoffs.put(purpose, new Backoff(slot + slots, slots));
   }
 
   private void finish(Effects effects) {
@@ -192,8 +154,7 @@ public final class Agent {
     while (kept.hasNext()) {
       Map.Entry<Long, Batch> entry = kept.next();
       if (entry.getKey() <= settled) {
-        Hash256 hash = entry.getValue().hash;
-        backoffs.keySet().removeIf(purpose -> purpose.header().equals(hash));
+        outbox.forget(entry.getValue().hash);
         kept.remove();
       }
     }
@@ -207,179 +168,119 @@ public final class Agent {
     if (view.frozen() || !policy.pays(head.block().baseFee())) {
       return;
     }
-    bump(head.block(), effects);
-    long next = head.block().number() + 1;
-    SlotSchedule schedule = view.schedule();
-    long slot = schedule.slot(next);
-    boolean ours = isOurs(slot, next, view);
-    long slotEnd = schedule.start(slot + 1) - 1;
-    if (rules.commitThenProve()) {
-      if (ours) {
-        prove(view, slotEnd, effects);
-      }
-      commit(view, ours, slotEnd, next, effects);
-    } else {
-      submit(view, ours, slotEnd, next, effects);
+    outbox.bump(head.block(), effects);
+    if (view.unproven().isEmpty() && !batches.containsKey(view.committed() + 1)) {
+      return;
     }
+    Next next = next(head.block(), view);
+    if (rules.commitThenProve() && next.ours) {
+      prove(view, next, effects);
+    }
+    commit(view, next, effects);
   }
 
-  private boolean isOurs(long slot, long next, ContractView view) {
+  private Next next(L1Block head, ContractView view) {
     SlotSchedule schedule = view.schedule();
+    long block = head.number() + 1;
+    long slot = schedule.slot(block);
     L1History.Entry seed = history.at(schedule.seedBlock(slot));
-    if (seed == null) {
-      return false;
+    if (seed != null) {
+      Address agent = schedule.agent(slot, seed.block().hash());
+      if (agent.equals(self)) {
+        return new Next(block, slot, schedule.start(slot + 1) - 1, true);
+      }
+      if (agent.equals(Address.ZERO)) {
+        return new Next(block, slot, block, isTurn(view, block));
+      }
     }
-    Address agent = schedule.agent(slot, seed.block().hash());
-    return agent.equals(self)
-        || agent.equals(Address.ZERO) && next >= schedule.start(slot) + rank(view);
+    return new Next(block, slot, block, false);
   }
 
-  private void prove(ContractView view, long slotEnd, Effects effects) {
+  private void prove(ContractView view, Next next, Effects effects) {
     for (ContractView.Commitment commitment : view.unproven()) {
       Batch batch = batches.get(commitment.index());
       boolean known = batch != null && batch.hash.equals(commitment.header());
       if (!known || batch.proof == null) {
-        boolean overdue = view.prunableAt(rules.proveDeadline()) <= nextBlock();
-        if (overdue && commitment == view.unproven().getFirst()) {
-          send(new L1Call.Prune(), commitment.header(), slotEnd, effects);
+        boolean first = commitment == view.unproven().getFirst();
+        if (first && view.prunableAt(rules.proveDeadline()) <= next.block) {
+          send(new L1Call.Prune(), commitment.header(), next, effects);
         }
         return;
       }
       RootProof proof = batch.proof;
       L1Call call = new L1Call.ProveBatch(commitment.index(), proof.payee(), proof);
-      if (!send(call, batch.hash, slotEnd, effects)) {
+      if (!send(call, batch.hash, next, effects)) {
         return;
       }
     }
   }
 
-  private void commit(ContractView view, boolean ours, long slotEnd, long next, Effects effects) {
+  /** In our slot all that is ready; once the fallback is open, one batch when it is our turn. */
+  private void commit(ContractView view, Next next, Effects effects) {
     Hash256 parent = view.head();
-    for (long index = view.committed() + 1; ; index++) {
-      Batch batch = batches.get(index);
-      if (batch == null || !isCommittable(batch, parent, next)) {
-        return;
-      }
-      L1Call call = new L1Call.CommitBatch(batch.header, batch.certificate);
+    long index = view.committed() + 1;
+    Batch batch = batches.get(index);
+    while (isCommittable(batch, parent, next)) {
       boolean first = index == view.committed() + 1;
-      if (!sendInTurn(call, batch, ours, first, view, slotEnd, next, effects)) {
+      boolean may = next.ours || first && isOpen(batch.header, view, next);
+      if (!may || !send(callFor(batch), batch.hash, next, effects)) {
         return;
       }
       parent = batch.hash;
+      batch = batches.get(++index);
     }
   }
 
-  private void submit(ContractView view, boolean ours, long slotEnd, long next, Effects effects) {
-    Hash256 parent = view.head();
-    for (long index = view.proven() + 1; ; index++) {
-      Batch batch = batches.get(index);
-      if (batch == null || batch.proof == null || !isCommittable(batch, parent, next)) {
-        return;
-      }
-      L1Call call =
-          new L1Call.SubmitBatch(batch.header, batch.certificate, batch.proof.payee(), batch.proof);
-      boolean first = index == view.proven() + 1;
-      if (!sendInTurn(call, batch, ours, first, view, slotEnd, next, effects)) {
-        return;
-      }
-      parent = batch.hash;
-    }
-  }
-
-  private boolean isCommittable(Batch batch, Hash256 parent, long next) {
-    return batch.header.parentHash().equals(parent)
-        && batch.header.readyAt() <= next
+  private boolean isCommittable(Batch batch, Hash256 parent, Next next) {
+    return batch != null
+        && batch.header.parentHash().equals(parent)
+        && batch.header.readyAt() <= next.block
+        && (rules.commitThenProve() || batch.proof != null)
         && policy.commits().test(batch.header);
   }
 
-  /** In our slot all of it, till its end; in the fallback one batch, for one block. */
-  private boolean sendInTurn(
-      L1Call call,
-      Batch batch,
-      boolean ours,
-      boolean first,
-      ContractView view,
-      long slotEnd,
-      long next,
-      Effects effects) {
-    if (ours) {
-      return send(call, batch.hash, slotEnd, effects);
-    }
-    long since = Math.max(view.lastCommitAt(), batch.header.readyAt());
-    long opens = view.schedule().opensAt(since, rules.openAfterSlots());
-    if (first && opens <= next && opens + rank(view) <= next) {
-      send(call, batch.hash, next, effects);
-    }
-    return false;
+  private L1Call callFor(Batch batch) {
+    return rules.commitThenProve()
+        ? new L1Call.CommitBatch(batch.header, batch.certificate)
+        : new L1Call.SubmitBatch(batch.header, batch.certificate, batch.proof.payee(), batch.proof);
+  }
+
+  /** The fallback (§7): the first block of a slot is left to its own agent all the same. */
+  private boolean isOpen(BatchHeader header, ContractView view, Next next) {
+    SlotSchedule schedule = view.schedule();
+    long since = Math.max(view.lastCommitAt(), header.readyAt());
+    boolean later = next.block > schedule.start(next.slot) || schedule.slotBlocks() == 1;
+    return schedule.opensAt(since, rules.openAfterSlots()) <= next.block
+        && later
+        && isTurn(view, next.block);
   }
 
   /**
-   * This agent's place among those who may all commit: they take turns, a block each, or all would
-   * post and all but one pay for a revert. Drawn anew for each head.
+   * Where all may commit they take turns, a block each in an order drawn anew for each head: else
+   * all would post and all but one pay for a revert.
    */
-  private int rank(ContractView view) {
-    Hash256 own = turn(view.head(), self);
-    TreeSet<Address> others = new TreeSet<>();
+  private boolean isTurn(ContractView view, long block) {
+    TreeSet<Address> agents = new TreeSet<>();
     for (Seat seat : view.schedule().seats()) {
-      others.add(seat.next());
+      agents.add(seat.next());
     }
-    others.remove(Address.ZERO);
-    int rank = 0;
-    for (Address other : others) {
-      rank += turn(view.head(), other).compareTo(own) < 0 ? 1 : 0;
+    agents.remove(Address.ZERO);
+    agents.add(self);
+    Hash256 own = lot(view.head(), self);
+    int place = 0;
+    for (Address agent : agents) {
+      place += lot(view.head(), agent).compareTo(own) < 0 ? 1 : 0;
     }
-    return rank;
+    return Math.floorMod(block, agents.size()) == place;
   }
 
-  private static Hash256 turn(Hash256 head, Address agent) {
+  private static Hash256 lot(Hash256 head, Address agent) {
     Keccak256 keccak = new Keccak256().putHash(head);
     return keccak.putInt(agent.w0()).putLong(agent.w1()).putLong(agent.w2()).digest();
   }
 
-  // Calls that wait
-
-  private long nextBlock() {
-    return history.head().block().number() + 1;
-  }
-
-  /** Sends a call unless one for the same purpose waits; false if it must not be sent now. */
-  private boolean send(L1Call call, Hash256 header, long notAfter, Effects effects) {
-    Purpose purpose = new Purpose(call.getClass(), header);
-    for (Waiting other : waiting.values()) {
-      if (other.purpose.equals(purpose)) {
-        return true;
-      }
-    }
-    Backoff backoff = backoffs.get(purpose);
+  private boolean send(L1Call call, Hash256 header, Next next, Effects effects) {
     L1Block head = history.head().block();
-    if (backoff != null
-        && history.head().view().schedule().slot(head.number()) < backoff.untilSlot) {
-      return false;
-    }
-    Wei maxFee = head.baseFee().times(2).plus(policy.tip());
-    Effect.PostL1 post = new Effect.PostL1(nextId++, call, notAfter, maxFee, policy.tip());
-    waiting.put(post.id(), new Waiting(post, purpose, head.number()));
-    effects.emit(post);
-    return true;
-  }
-
-  /** Raises the price of calls that have waited, by the eighth that replaces a call anywhere. */
-  private void bump(L1Block head, Effects effects) {
-    for (Map.Entry<Long, Waiting> entry : waiting.entrySet()) {
-      Waiting call = entry.getValue();
-      if (head.number() - call.since < policy.bumpAfterBlocks()) {
-        continue;
-      }
-      Effect.PostL1 old = call.post;
-      Wei tip = raised(old.tip());
-      Wei maxFee = raised(old.maxFee()).max(head.baseFee().times(2).plus(tip));
-      Effect.PostL1 post = new Effect.PostL1(old.id(), old.call(), old.notAfter(), maxFee, tip);
-      entry.setValue(new Waiting(post, call.purpose, head.number()));
-      effects.emit(post);
-    }
-  }
-
-  private static Wei raised(Wei fee) {
-    return fee.mulDiv(9, 8).plus(Wei.of(1));
+    return outbox.send(call, header, next.lastBlock, head, next.slot, effects);
   }
 }
