@@ -1,6 +1,7 @@
 package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.Rules;
+import io.crowdroll.protocol.audit.Auditor;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Origin;
@@ -42,6 +43,7 @@ final class Founding {
   private static final long CHAIN_ID = 0x63726f77;
 
   private final World world;
+  private final Auditor auditor;
   private final Rules rules;
   private final List<Crew> crews = new ArrayList<>();
   private final Holders holders = new Holders();
@@ -69,7 +71,14 @@ final class Founding {
     capacity = all;
     members = new Members(capacity);
     boolean elided = elides(scenario);
-    Validator validator = new Validator(state(scenario, streams, elided), ProofSystem.MODELLED);
+    Genesis genesis = state(scenario, streams, elided);
+    Validator validator = new Validator(genesis, ProofSystem.MODELLED);
+    auditor =
+        new Auditor(
+            genesis,
+            validator.rollup(),
+            ProofSystem.MODELLED,
+            scenario.checks() == Scenario.Checks.FULL);
     world =
         new World(
             scenario,
@@ -100,6 +109,11 @@ final class Founding {
 
   World world() {
     return world;
+  }
+
+  /** Checks the invariants after every block (PROTOCOL.md §9). */
+  Auditor auditor() {
+    return auditor;
   }
 
   List<Crew> crews() {

@@ -1,5 +1,6 @@
 package io.crowdroll.sim.agents;
 
+import io.crowdroll.protocol.audit.Auditor;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Fact;
@@ -32,6 +33,7 @@ public final class Simulation {
   private final Kernel kernel;
   private final World world;
   private final Founding founding;
+  private final Auditor auditor;
   private final Readings readings;
   private final List<Crew> crews;
   private final Members members;
@@ -80,6 +82,7 @@ public final class Simulation {
     this.kernel = kernel;
     founding = new Founding(scenario, seed, replication, observer, kernel);
     world = founding.world();
+    auditor = founding.auditor();
     crews = founding.crews();
     members = founding.members();
     electorate = founding.electorate();
@@ -229,6 +232,7 @@ public final class Simulation {
   // L2
 
   private void applied(Block block, List<Fact> facts) {
+    auditor.check(block, facts);
     for (Fact fact : facts) {
       world.targets().take(fact, block.height());
     }
@@ -304,6 +308,7 @@ public final class Simulation {
 
   private void l1Slot() {
     layer1.chain().mine(world.nowMillis()).ifPresent(this::l1Changed);
+    layer1.contract().checkInvariants();
     expectL1Slot();
   }
 
