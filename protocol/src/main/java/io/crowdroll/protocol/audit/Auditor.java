@@ -12,14 +12,15 @@ import java.util.List;
  * Checks the invariants of PROTOCOL.md §9 after every block, from the block, what it made true and
  * the state's totals, with bookkeeping of its own.
  *
- * <p>Always: I1 from running totals, I2, I3, I5. With {@code full} also I1 by summing every
- * account, penalties owed account by account, and I10 by a second node that applies the same
- * blocks.
+ * <p>Always: I1 from running totals, I2, I3, I5. With {@code full} also I1 by summing every account
+ * and account by account, and I10 by a second node that applies the same blocks.
  */
 public final class Auditor {
   private final Rollup rollup;
   private final Rollup secondNode;
   private final ConservationAudit conservation;
+  private final WealthAudit wealth;
+  private final EscrowAudit escrow;
   private final LeaseAudit leases;
   private final BatchAudit batches = new BatchAudit();
 
@@ -30,6 +31,8 @@ public final class Auditor {
     this.rollup = rollup;
     secondNode = full ? new Rollup(genesis, proofs) : null;
     conservation = new ConservationAudit(rollup, full);
+    wealth = full ? new WealthAudit(rollup, firstValidatorAccount(genesis)) : null;
+    escrow = new EscrowAudit(rollup);
     leases = new LeaseAudit(genesis.rules(), genesis.stakes().length);
   }
 
@@ -44,12 +47,21 @@ public final class Auditor {
       leases.take(fact);
       batches.take(fact);
       conservation.take(fact);
+      escrow.take(fact);
     }
     leases.end();
     conservation.end();
+    escrow.end();
+    if (wealth != null) {
+      wealth.check(block, facts);
+    }
     if (secondNode != null) {
       compare(secondNode.apply(block), facts);
     }
+  }
+
+  private int firstValidatorAccount(Genesis genesis) {
+    return rollup.accounts().find(genesis.validators().getFirst());
   }
 
   private void compare(List<Fact> second, List<Fact> first) {

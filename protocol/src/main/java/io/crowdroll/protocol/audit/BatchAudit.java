@@ -8,14 +8,19 @@ import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Transition;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
 
 /**
  * I3: every transition is in exactly one batch, in chain order; roots chain; no batch is proven
- * before each of its transitions is.
+ * before each of its transitions is and a proof covers them all.
  */
 final class BatchAudit {
   private final LongOpenHashSet unproven = new LongOpenHashSet();
   private final Long2ObjectOpenHashMap<long[]> closed = new Long2ObjectOpenHashMap<>();
+
+  /** Proven aggregation tasks of batches without a root proof. */
+  private final LongRBTreeSet nodes = new LongRBTreeSet();
+
   private long transitions;
   private Hash256 root = Hash256.ZERO;
   private long batched;
@@ -25,16 +30,21 @@ final class BatchAudit {
   void take(Fact fact) {
     switch (fact) {
       case Fact.Executed(Transition transition) -> executed(transition);
-      case Fact.Proven proven -> {
-        if (TaskKey.level(proven.task()) == 0
-            && !unproven.remove(TaskKey.firstTransition(proven.task()))) {
-          throw new InvariantViolation("I2", "task proven once", proven.toString());
-        }
-      }
+      case Fact.Proven proven -> proven(proven);
       case Fact.BatchClosed(BatchHeader header, long first, long last) ->
           closed(header, first, last);
       case Fact.BatchProven(long batch, int _) -> proven(batch);
       default -> {}
+    }
+  }
+
+  private void proven(Fact.Proven proven) {
+    boolean once =
+        TaskKey.level(proven.task()) == 0
+            ? unproven.remove(TaskKey.firstTransition(proven.task()))
+            : nodes.add(proven.task());
+    if (!once) {
+      throw new InvariantViolation("I2", "task proven once", proven.toString());
     }
   }
 
@@ -68,6 +78,12 @@ final class BatchAudit {
             "I3", "batch " + batch + " wholly proven", "transition " + transition + " is not");
       }
     }
+    long afterLeaf = TaskKey.of(range[0], 1);
+    boolean root = !nodes.subSet(afterLeaf, TaskKey.of(range[0] + 1, 0)).isEmpty();
+    if (!root) {
+      throw new InvariantViolation("I3", "a root proof of batch " + batch, "none");
+    }
+    nodes.subSet(afterLeaf, TaskKey.of(range[1] + 1, 0)).clear();
   }
 
   private static void same(String what, Object expected, Object found) {

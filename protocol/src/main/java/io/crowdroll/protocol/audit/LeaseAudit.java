@@ -7,6 +7,7 @@ import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.Right;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.proving.LeaseRules;
+import io.crowdroll.protocol.proving.Reassignment;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.math.BigInteger;
@@ -28,6 +29,7 @@ final class LeaseAudit {
     long due = -1;
     boolean open = true;
     boolean penalised;
+    Wei takenByLate = Wei.ZERO;
 
     Held(Fact.Leased lease) {
       this.lease = lease;
@@ -130,33 +132,72 @@ final class LeaseAudit {
     if (paid.full() && !paidInFull.add(paid.task())) {
       throw new InvariantViolation("I2", "one full payment a task", paid.toString());
     }
-    if (paid.right() == Right.OPEN) {
-      return;
+    switch (paid.right()) {
+      case OPEN -> allowed(rules.leases().reassignment() instanceof Reassignment.Open, paid);
+      case LATE -> paidLate(paid);
+      case LEASE, COMMITTEE, REDUNDANCY, LAST_RESORT, PROBATION ->
+          paidUnder(open(paid.task(), paid.payee(), paid, "I2"), paid);
     }
-    Held right = null;
-    for (Held held : byTask.getOrDefault(paid.task(), List.of())) {
-      boolean his = held.lease.holder() == paid.payee();
-      if (his && held.open == (paid.right() != Right.LATE)) {
-        right = held;
+  }
+
+  private void paidLate(Fact.Paid paid) {
+    Wei most = null;
+    boolean held = false;
+    for (Held lease : byTask.getOrDefault(paid.task(), List.of())) {
+      held |= lease.lease.holder() == paid.payee();
+      if (lease.open && lease.lease.right() != Right.PROBATION) {
+        most = lease.lease.bounty().scaledBy(rules.leases().lateShare());
+        lease.takenByLate = paid.amount();
       }
     }
-    if (right == null) {
+    allowed(held && rules.leases().late() != LeaseRules.Late.REJECTED && !paid.full(), paid);
+    if (rules.leases().late() == LeaseRules.Late.UNPAID) {
+      atMost(Wei.ZERO, paid);
+    } else if (most != null) {
+      atMost(most, paid);
+    }
+  }
+
+  private void paidUnder(Held held, Fact.Paid paid) {
+    Wei bounty = held.lease.bounty();
+    allowed(paid.right() == held.lease.right(), paid);
+    if (paid.right() == Right.PROBATION) {
+      allowed(!paid.full(), paid);
+      atMost(bounty, paid);
+    } else if (!paid.full()) {
+      atMost(bounty.scaledBy(rules.leases().redundancyShare()), paid);
+    } else if (rules.bounty().lockedAtLease() && rules.penalty().nextProverShare() == 0) {
+      Wei owed = bounty.minus(held.takenByLate);
+      if (!paid.amount().equals(owed)) {
+        throw new InvariantViolation("I2", "the locked bounty " + owed, paid.toString());
+      }
+    }
+  }
+
+  private static void allowed(boolean right, Fact.Paid paid) {
+    if (!right) {
       throw new InvariantViolation("I2", "a right to be paid", paid.toString());
     }
-    boolean exact = rules.bounty().lockedAtLease() && rules.penalty().nextProverShare() == 0;
-    if (exact && paid.amount().compareTo(right.lease.bounty()) > 0 && paid.right() != Right.LATE) {
-      throw new InvariantViolation(
-          "I2", "at most the bounty " + right.lease.bounty(), paid.toString());
+  }
+
+  private static void atMost(Wei most, Fact.Paid paid) {
+    if (paid.amount().compareTo(most) > 0) {
+      throw new InvariantViolation("I2", "a share of at most " + most, paid.toString());
     }
   }
 
   private Held open(long task, int holder, Object what) {
+    return open(task, holder, what, "I5");
+  }
+
+  private Held open(long task, int holder, Object what, String invariant) {
     for (Held held : byTask.getOrDefault(task, List.of())) {
       if (held.open && held.lease.holder() == holder) {
         return held;
       }
     }
-    throw new InvariantViolation("I5", "an open lease", what + " of " + holder + " on " + task);
+    throw new InvariantViolation(
+        invariant, "an open lease", what + " of " + holder + " on " + task);
   }
 
   /** Finds what is due now; whatever was due before must have ended. */
