@@ -82,10 +82,13 @@ public final class FeeMarket {
     if (rest.signum() <= 0) {
       return 0;
     }
-    Wei units =
-        rest.mulDiv(Wei.of(Fixed.ONE), unitBaseFee.times(1).scaledBy(rules.proofOverhead()));
-    units = units.dividedBy(Fixed.ONE);
-    return units.fitsLong() ? (int) Math.min(Integer.MAX_VALUE, units.lo()) : Integer.MAX_VALUE;
+    Wei units = rest.mulDiv(Wei.of(1), unitBaseFee.scaledBy(rules.proofOverhead()));
+    if (units.compareTo(Wei.of(Integer.MAX_VALUE)) >= 0) {
+      return Integer.MAX_VALUE;
+    }
+    int most = (int) units.lo();
+    // The price of one unit is rounded down, that of many is not: the last may be too much.
+    return proofFee(most, poolAboveTarget).compareTo(budget) > 0 ? most - 1 : most;
   }
 
   /** §2: bytes + fixed cost ÷ mean user transitions of the last 16 batches. */
