@@ -49,13 +49,21 @@ public record Wei(long hi, long lo) implements Comparable<Wei> {
   public Wei plus(Wei other) {
     long low = lo + other.lo;
     long carry = Long.compareUnsigned(low, lo) < 0 ? 1 : 0;
-    return new Wei(Math.addExact(Math.addExact(hi, other.hi), carry), low);
+    long high = hi + other.hi + carry;
+    if (((hi ^ high) & (other.hi ^ high)) < 0) {
+      throw new ArithmeticException("sum exceeds 127 bits");
+    }
+    return new Wei(high, low);
   }
 
   public Wei minus(Wei other) {
     long low = lo - other.lo;
     long borrow = Long.compareUnsigned(lo, other.lo) < 0 ? 1 : 0;
-    return new Wei(Math.subtractExact(Math.subtractExact(hi, other.hi), borrow), low);
+    long high = hi - other.hi - borrow;
+    if (((hi ^ other.hi) & (hi ^ high)) < 0) {
+      throw new ArithmeticException("difference exceeds 127 bits");
+    }
+    return new Wei(high, low);
   }
 
   public Wei negate() {
