@@ -16,7 +16,7 @@ final class InterventionText {
     String what =
         switch (intervention) {
           case Intervention.Outage outage ->
-              "outage of " + percent(outage.share()) + " of the provers in " + outage.region();
+              "outage of " + percent(outage.share()) + " of the provers, " + outage.region();
           case Intervention.Join join ->
               join.count() + " provers of cohort " + join.cohort() + " join";
           case Intervention.Leave leave ->

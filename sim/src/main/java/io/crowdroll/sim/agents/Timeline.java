@@ -160,18 +160,18 @@ final class Timeline {
   private int[] hitBy(int entry, Intervention.Outage outage) {
     long inRegion = 0;
     for (int member = 0; member < members.size(); member++) {
-      inRegion += isIn(member, outage.region()) ? 1 : 0;
+      inRegion += isIn(member, outage) ? 1 : 0;
     }
     return Selection.pick(
         Math.round(outage.share() * inRegion),
         members.size(),
-        member -> isIn(member, outage.region()),
+        member -> isIn(member, outage),
         world.faultStream(entry));
   }
 
-  private boolean isIn(int member, String region) {
+  private boolean isIn(int member, Intervention.Outage outage) {
     return !members.hasLeft(member)
-        && crews.get(members.crew(member)).cohort().region().equals(region);
+        && outage.isIn(crews.get(members.crew(member)).cohort().region());
   }
 
   private int[] leaving(int entry, Intervention.Leave leave) {
