@@ -202,23 +202,19 @@ final class RunFolder {
   }
 
   /** Writes what sums up the replications that are whole. */
-  void report(Consumer<RunDirectory> reportWriter) {
+  void report(Consumer<Path> reportWriter) {
     for (Part part : parts) {
       List<Verdict> own =
           part.scenario.expectations().stream().map(one -> judge(one, part)).toList();
       part.directory.writeMetrics();
       part.directory.writeSummary(
           summary(part.scenario, part.scenario.replications(), part.done.size(), own));
-      if (!part.done.isEmpty()) {
-        reportWriter.accept(part.directory);
-      }
+      reportWriter.accept(part.directory.path());
     }
     if (parts.getFirst().directory != top) {
       top.writeSummary(summary(loaded.scenario(), planned(), finished(), verdicts()));
       writeComparison();
-      if (parts.stream().noneMatch(part -> part.done.isEmpty())) {
-        reportWriter.accept(top);
-      }
+      reportWriter.accept(top.path());
     }
   }
 

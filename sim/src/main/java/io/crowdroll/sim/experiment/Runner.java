@@ -3,7 +3,6 @@ package io.crowdroll.sim.experiment;
 import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.reports.results.Manifest;
 import io.crowdroll.reports.results.ReplicationWriter;
-import io.crowdroll.reports.results.RunDirectory;
 import io.crowdroll.sim.experiment.RunResult.Failure;
 import io.crowdroll.sim.experiment.RunResult.Violation;
 import io.crowdroll.sim.scenario.LoadedScenario;
@@ -41,7 +40,7 @@ public final class Runner {
       long progressMillis) {}
 
   private final Engine engine;
-  private final Consumer<RunDirectory> reportWriter;
+  private final Consumer<Path> reportWriter;
   private final Options options;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
@@ -51,9 +50,9 @@ public final class Runner {
   /**
    * A runner for one run.
    *
-   * @param reportWriter writes {@code report.html} into a run's directory
+   * @param reportWriter writes {@code report.html} into the run directory of a path
    */
-  public Runner(Engine engine, Consumer<RunDirectory> reportWriter, Options options) {
+  public Runner(Engine engine, Consumer<Path> reportWriter, Options options) {
     this.engine = engine;
     this.reportWriter = reportWriter;
     this.options = options;
