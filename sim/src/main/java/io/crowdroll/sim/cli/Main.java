@@ -1,6 +1,7 @@
 package io.crowdroll.sim.cli;
 
 import io.crowdroll.sim.experiment.Engine;
+import io.crowdroll.sim.experiment.SimulationEngine;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(SimulationEngine::start).execute(arguments));
+    System.exit(commandLine(new SimulationEngine()).execute(arguments));
   }
 
   /**

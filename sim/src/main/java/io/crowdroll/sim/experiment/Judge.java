@@ -75,8 +75,8 @@ final class Judge {
     }
     return String.format(
         Locale.ROOT,
-        "%.4g %% [%s, %s]",
-        100 * interval.confidence(),
+        "%s %% [%s, %s]",
+        Quantities.text(100 * interval.confidence(), "", ""),
         Quantities.text(interval.low(), unit, metric),
         Quantities.text(interval.high(), unit, metric));
   }

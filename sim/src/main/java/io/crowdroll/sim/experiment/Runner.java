@@ -6,6 +6,7 @@ import io.crowdroll.reports.results.ReplicationWriter;
 import io.crowdroll.sim.experiment.RunResult.Failure;
 import io.crowdroll.sim.experiment.RunResult.Violation;
 import io.crowdroll.sim.scenario.LoadedScenario;
+import io.crowdroll.sim.scenario.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +47,9 @@ public final class Runner {
   private final List<Failure> failures = new ArrayList<>();
   private volatile boolean cancelled;
   private Violation violation;
+
+  /** Replications that are whole, guarded by {@link #workers}. */
+  private int done;
 
   /**
    * A runner for one run.
@@ -92,15 +96,15 @@ public final class Runner {
 
   private void runAll(RunFolder folder, List<Job> jobs, int kept) {
     AtomicInteger next = new AtomicInteger();
-    AtomicInteger done = new AtomicInteger(kept);
+    done = kept;
     for (int i = 0; i < Math.min(options.threads, jobs.size()); i++) {
-      workers.add(new Worker(folder, jobs, next, done));
+      workers.add(new Worker(folder, jobs, next));
     }
     List<Thread> threads = new ArrayList<>();
     for (Worker worker : workers) {
       threads.add(Thread.ofPlatform().name("replications").start(worker));
     }
-    Thread display = Thread.ofPlatform().daemon().start(() -> display(folder, kept, done));
+    Thread display = Thread.ofPlatform().daemon().start(() -> display(folder, kept));
     threads.forEach(this::join);
     display.interrupt();
     join(display);
@@ -118,19 +122,27 @@ public final class Runner {
     }
   }
 
-  private void display(RunFolder folder, int kept, AtomicInteger done) {
+  private void display(RunFolder folder, int kept) {
     long start = System.nanoTime();
     try {
       while (true) {
         Thread.sleep(options.progressMillis);
-        List<Progress.Worker> running =
-            workers.stream().map(Worker::status).flatMap(Optional::stream).toList();
         long elapsed = (System.nanoTime() - start) / 1_000_000;
-        options.progress.show(
-            new Progress.Snapshot(folder.planned(), kept, done.get(), elapsed, running));
+        options.progress.show(snapshot(folder.planned(), kept, elapsed));
       }
     } catch (InterruptedException e) {
       // the run is over
+    }
+  }
+
+  private Progress.Snapshot snapshot(int planned, int kept, long elapsedMillis) {
+    synchronized (workers) {
+      return new Progress.Snapshot(
+          planned,
+          kept,
+          done,
+          elapsedMillis,
+          workers.stream().map(Worker::status).flatMap(Optional::stream).toList());
     }
   }
 
@@ -153,17 +165,15 @@ public final class Runner {
     private final RunFolder folder;
     private final List<Job> jobs;
     private final AtomicInteger next;
-    private final AtomicInteger done;
     private volatile Current current;
 
     /** The replication under way. */
     private record Current(Job job, Engine.Running running, long startNanos) {}
 
-    Worker(RunFolder folder, List<Job> jobs, AtomicInteger next, AtomicInteger done) {
+    Worker(RunFolder folder, List<Job> jobs, AtomicInteger next) {
       this.folder = folder;
       this.jobs = jobs;
       this.next = next;
-      this.done = done;
     }
 
     @Override
@@ -189,7 +199,7 @@ public final class Runner {
       }
     }
 
-    private void replicate(Job job, ReplicationWriter writer) {
+    private void replicate(Job job, ReplicationWriter writer) throws ScenarioException {
       long start = System.nanoTime();
       Recorder recorder = new Recorder(job.scenario(), writer);
       Engine.Running running =
@@ -199,11 +209,18 @@ public final class Runner {
         running.run();
       }
       if (!recorder.ended()) {
-        return;
+        if (cancelled) {
+          return;
+        }
+        throw new IllegalStateException(
+            "the simulation ended at " + running.nowMillis() + " ms, before its horizon");
       }
       writer.commit();
       long millis = Math.max(1, (System.nanoTime() - start) / 1_000_000);
-      done.incrementAndGet();
+      synchronized (workers) { // in one step, or the display would count it twice
+        done++;
+        current = null;
+      }
       folder.finished(
           job,
           new Manifest.Replication(
