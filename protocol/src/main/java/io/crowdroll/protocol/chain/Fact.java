@@ -6,8 +6,12 @@ package io.crowdroll.protocol.chain;
  */
 public sealed interface Fact {
 
-  /** A user transaction was executed as transition {@code sequence}. */
-  record Included(Transaction transaction, long sequence, Wei fee) implements Fact {}
+  /**
+   * A user transaction was executed as transition {@code sequence}.
+   *
+   * @param fee what its sender paid beside value and tip
+   */
+  record Included(Transaction transaction, long sequence, FeeQuote fee) implements Fact {}
 
   /** A user transaction of the block had no effect. */
   record Refused(Transaction transaction, Rejection reason) implements Fact {}

@@ -133,7 +133,7 @@ final class Executor {
     }
     log.begin(kind(transaction.kind()), units(transaction.kind()));
     log.accounts(sender, recipient, transaction.value());
-    log.user(fee.total().plus(transaction.tip()), fee.proof().minus(openFee), record);
+    log.user(fee, transaction.tip(), fee.proof().minus(openFee), record);
     log.gas(FeeMarket.TRANSFER_GAS);
     log.executed(transaction);
     return null;
@@ -180,7 +180,7 @@ final class Executor {
     }
     log.begin(Transition.Kind.CALL, units);
     log.accounts(sender, recipient, transaction.value());
-    log.user(fee.total().plus(transaction.tip()), fee.proof(), null);
+    log.user(fee, transaction.tip(), fee.proof(), null);
     log.gas(halted ? transaction.gasLimit() : gas);
     log.executed(transaction);
     return null;

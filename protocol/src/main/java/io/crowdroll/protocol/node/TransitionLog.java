@@ -3,6 +3,7 @@ package io.crowdroll.protocol.node;
 import io.crowdroll.protocol.aggregation.Batches;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.FeeQuote;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.TaskKey;
@@ -46,6 +47,7 @@ final class TransitionLog {
   private int second;
   private Wei amount;
   private Wei fee;
+  private FeeQuote paid;
   private Wei escrow;
   private boolean user;
   private boolean applied;
@@ -129,9 +131,10 @@ final class TransitionLog {
     amount = moved;
   }
 
-  void user(Wei wholeFee, Wei proofFee, Transition.Withdrawal record) {
+  void user(FeeQuote whole, Wei tip, Wei proofFee, Transition.Withdrawal record) {
     user = true;
-    fee = wholeFee;
+    paid = whole;
+    fee = whole.total().plus(tip);
     escrow = proofFee;
     withdrawal = record;
   }
@@ -187,7 +190,7 @@ final class TransitionLog {
     }
     facts.accept(new Fact.Executed(transition));
     if (transaction != null) {
-      facts.accept(new Fact.Included(transaction, number, fee));
+      facts.accept(new Fact.Included(transaction, number, paid));
     }
     Hash256 id = keccak.putHash(blockHash).putInt(index++).digest();
     Escrow held = null;

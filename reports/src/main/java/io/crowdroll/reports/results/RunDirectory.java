@@ -104,6 +104,15 @@ public final class RunDirectory {
     return Files.isDirectory(path.resolve(name(index)));
   }
 
+  /** Removes the replication of an index, if it is there. */
+  public void remove(int index) {
+    try {
+      Directories.delete(path.resolve(name(index)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove a replication of " + path, e);
+    }
+  }
+
   /** The indices of the replications that are whole, ascending. */
   public List<Integer> replications() {
     try (Stream<Path> entries = Files.list(path)) {

@@ -31,6 +31,7 @@ public final class Recorder implements Observer {
   private final TaskLog tasks;
   private final SubmissionLog submissions;
   private final GaugeLog gaugeLog;
+  private boolean ended;
 
   /**
    * A recorder of one replication.
@@ -107,7 +108,7 @@ public final class Recorder implements Observer {
     switch (fact) {
       case Fact.Included included -> {
         transactions.included(millis, included);
-        provers.feePaid(included.transaction().sender(), included.fee());
+        provers.feePaid(included.transaction().sender(), TransactionLog.paid(included));
       }
       case Fact.Refused refused ->
           transactions.refused(millis, refused.transaction(), refused.reason());
@@ -162,5 +163,11 @@ public final class Recorder implements Observer {
     provers.end(millis, gauges, sheet);
     gaugeLog.end(gauges, sheet);
     sheet.rows().forEach(writer::metric);
+    ended = true;
+  }
+
+  /** Whether the horizon was reached and everything has been written. */
+  boolean ended() {
+    return ended;
   }
 }

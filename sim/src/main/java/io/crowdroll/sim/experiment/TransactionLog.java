@@ -124,10 +124,19 @@ final class TransactionLog {
     }
     included++;
     entry.includedMs = millis;
-    Wei fee = fact.fee();
+    Wei fee = paid(fact);
     entry.fee = fee.toBigInteger();
     fees = fees.plus(fee);
+    gasFees = gasFees.plus(fact.fee().gas());
+    proofFees = proofFees.plus(fact.fee().proof());
+    l1Fees = l1Fees.plus(fact.fee().l1());
+    tips = tips.plus(fact.transaction().tip());
     bySequence.put(fact.sequence(), entry);
+  }
+
+  /** All that a transaction's sender paid beside its value. */
+  static Wei paid(Fact.Included fact) {
+    return fact.fee().total().plus(fact.transaction().tip());
   }
 
   void imported(long millis, Fact.Imported fact) {
