@@ -57,7 +57,7 @@ final class Load {
         : LineChart.svg(frame, report.scale().axis(), axis, curves, report.markers());
   }
 
-  private static void timeLine(Html page, Report report) {
+  static void timeLine(Html page, Report report) {
     TimeLine line = report.timeLine();
     page.heading("Time line");
     if (line.marked().isEmpty() && line.counted().isEmpty()) {

@@ -1,6 +1,8 @@
 package io.crowdroll.reports.html;
 
 import io.crowdroll.reports.chart.Marker;
+import io.crowdroll.reports.results.RunDirectory;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,11 +11,25 @@ import java.util.List;
  * @param results what the run has to say
  * @param scale simulated time on the page
  * @param timeLine what happened when
+ * @param variants the variants that the run compares, in the scenario's order; empty when it has
+ *     results of its own
  */
-record Report(Results results, TimeScale scale, TimeLine timeLine) {
-  static Report of(Results results) {
+record Report(Results results, TimeScale scale, TimeLine timeLine, List<Variant> variants) {
+  static Report read(RunDirectory run) {
+    Results results = Results.read(run);
+    List<Variant> variants =
+        run.variants().stream()
+            .map(name -> new Variant(name, Results.read(run.variant(name))))
+            .toList();
+    List<Replication> all = new ArrayList<>(results.replications());
+    variants.forEach(variant -> all.addAll(variant.results().replications()));
     return new Report(
-        results, TimeScale.of(results.summary().horizonMs()), TimeLine.of(results.replications()));
+        results, TimeScale.of(results.summary().horizonMs()), TimeLine.of(all), variants);
+  }
+
+  /** Replications of the run, or of all its variants. */
+  int replications() {
+    return results.n() + variants.stream().mapToInt(variant -> variant.results().n()).sum();
   }
 
   double horizonSeconds() {

@@ -33,6 +33,16 @@ public final class ReportWriter {
   private static final List<Section> SECTIONS_WITHOUT_RESULTS =
       List.of(Verdicts.SECTION, Story.SECTION, Reproduction.ASSUMPTIONS, Reproduction.SECTION);
 
+  /** What a scenario with variants asks: how they differ. Each of them has a page of its own. */
+  private static final List<Section> SECTIONS_OF_VARIANTS =
+      List.of(
+          Verdicts.SECTION,
+          Glance.SECTION,
+          SideBySide.FIGURES,
+          SideBySide.DIFFERENCES,
+          Reproduction.ASSUMPTIONS,
+          Reproduction.SECTION);
+
   private ReportWriter() {}
 
   /**
@@ -45,23 +55,22 @@ public final class ReportWriter {
    */
   public static Path write(Path runDirectory) {
     RunDirectory run = RunDirectory.open(runDirectory);
-    run.writeReport(html(Results.read(run)));
+    run.writeReport(html(Report.read(run)));
     return run.reportFile();
   }
 
-  private static String html(Results results) {
-    Report report = Report.of(results);
-    List<Section> sections = results.n() == 0 ? SECTIONS_WITHOUT_RESULTS : SECTIONS;
+  private static String html(Report report) {
+    List<Section> sections = sections(report);
     Html page = new Html();
     page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-        .raw(Html.escape(results.summary().scenario()))
+        .raw(Html.escape(report.results().summary().scenario()))
         .raw(" · crowdroll</title>\n<style>\n")
         .raw(style())
         .raw("</style>\n</head>\n<body>\n");
     contents(page, sections);
     page.raw("<main>\n");
-    header(page, results);
+    header(page, report);
     for (Section section : sections) {
       page.raw("<section id=\"").raw(section.id()).raw("\">\n<h2>");
       page.raw(Html.inline(section.title())).raw("</h2>\n");
@@ -80,15 +89,26 @@ public final class ReportWriter {
     page.raw("</ol></nav>\n");
   }
 
-  private static void header(Html page, Results results) {
+  private static List<Section> sections(Report report) {
+    if (report.replications() == 0) {
+      return SECTIONS_WITHOUT_RESULTS;
+    }
+    return report.variants().isEmpty() ? SECTIONS : SECTIONS_OF_VARIANTS;
+  }
+
+  private static void header(Html page, Report report) {
+    Results results = report.results();
     Manifest manifest = results.manifest();
     page.raw("<header>\n<h1>").raw(Html.escape(results.summary().scenario())).raw("</h1>\n");
     for (String paragraph : results.summary().question().strip().split("\n\\s*\n")) {
       page.raw("<p class=\"question\">").raw(Html.inline(paragraph)).raw("</p>\n");
     }
     page.note(
-        (results.n() == 1 ? "One replication" : Numbers.count(results.n()) + " replications")
-            + " of "
+        (report.replications() == 1
+                ? "One replication"
+                : Numbers.count(report.replications()) + " replications")
+            + (report.variants().isEmpty() ? "" : " of " + report.variants().size() + " variants")
+            + (report.variants().isEmpty() ? " of " : ", ")
             + Numbers.duration(results.summary().horizonMs() / 1e3)
             + " of simulated time · seed "
             + manifest.seed()

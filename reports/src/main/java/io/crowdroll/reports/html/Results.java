@@ -22,6 +22,7 @@ import java.util.function.ToLongFunction;
 record Results(
     Manifest manifest, Summary summary, String resolved, List<Replication> replications) {
   static final double CONFIDENCE = 0.95;
+  static final Interval NOTHING = new Interval(Double.NaN, Double.NaN, Double.NaN, CONFIDENCE, 0);
 
   static Results read(RunDirectory run) {
     Summary summary = run.summary();

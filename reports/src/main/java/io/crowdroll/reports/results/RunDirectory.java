@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ public final class RunDirectory {
   private static final Pattern REPLICATION = Pattern.compile("replication-(\\d{4,9})");
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private static final String VARIANTS = "variants";
 
   private final Path path;
 
@@ -125,6 +129,36 @@ public final class RunDirectory {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + path, e);
     }
+  }
+
+  /**
+   * The names of the variants that the run compares, in the order of its {@code comparison.csv};
+   * empty when it is a run of its own.
+   */
+  public List<String> variants() {
+    Path directory = path.resolve(VARIANTS);
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    Path comparison = path.resolve("comparison.csv");
+    try (Stream<Path> entries = Files.list(directory)) {
+      if (Files.exists(comparison)) {
+        Files.readAllLines(comparison).stream()
+            .skip(1)
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .forEach(names::add);
+      }
+      entries.map(entry -> entry.getFileName().toString()).sorted().forEach(names::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the variants in " + directory, e);
+    }
+    return names.stream().filter(name -> Files.exists(variant(name).manifestFile())).toList();
+  }
+
+  /** The directory of a variant. */
+  public RunDirectory variant(String name) {
+    return new RunDirectory(path.resolve(VARIANTS).resolve(name));
   }
 
   /** Writes {@code manifest.json}. */

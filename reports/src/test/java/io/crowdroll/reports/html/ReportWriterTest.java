@@ -112,6 +112,25 @@ class ReportWriterTest {
         .contains("No replication has finished");
   }
 
+  @Test
+  void variantsAreComparedOnAPageAboveTheirs() throws IOException {
+    RunDirectory run = RunDirectory.create(temporary);
+    SyntheticRun.writeJson(run, List.of(), 4);
+    SyntheticRun.write(run.variant("steady").path(), 2, 500, 20);
+    SyntheticRun.write(run.variant("busy").path(), 2, 900, 20);
+    Files.writeString(
+        temporary.resolve("comparison.csv"), "variant,metric\nsteady,gini\nbusy,gini\n");
+
+    assertThat(run.variants()).containsExactly("steady", "busy");
+    assertThat(render(run))
+        .contains("4 replications of 2 variants, 24 h of simulated time")
+        .contains("<a href=\"variants/busy/report.html\">busy</a>")
+        .contains("<h3>busy against steady</h3>")
+        .contains("windows to a batch&#39;s last proof")
+        .contains("half of the provers go offline")
+        .doesNotContain("NaN");
+  }
+
   private static String render(RunDirectory run) throws IOException {
     return Files.readString(ReportWriter.write(run.path()));
   }
