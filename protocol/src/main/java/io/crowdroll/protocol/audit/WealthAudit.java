@@ -65,7 +65,7 @@ final class WealthAudit {
   private void included(Fact.Included included, int proposer) {
     Transaction transaction = included.transaction();
     int sender = rollup.accounts().find(transaction.sender());
-    add(sender, included.fee().negate());
+    add(sender, included.fee().total().plus(transaction.tip()).negate());
     add(proposer, transaction.tip());
     boolean zkpow = transaction.asset() == Asset.ZKPOW;
     switch (transaction.kind()) {
