@@ -127,7 +127,7 @@ final class L1Cost {
     String title = Quantity.ofSeries(metric).title();
     String svg = Load.figure(report, Frame.half(title + " over time"), axis, metric);
     if (svg != null) {
-      page.figure(svg, title + ". " + report.seriesCaption());
+      page.figure(svg, Quantity.capitalised(title) + ". " + report.seriesCaption());
     }
   }
 

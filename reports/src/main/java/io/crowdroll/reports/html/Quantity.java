@@ -1,5 +1,6 @@
 package io.crowdroll.reports.html;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -58,6 +59,10 @@ record Quantity(String title, String unit, double divisor) {
     return metric.startsWith("l1_") || metric.contains("eth")
         ? new Quantity(metric, "gwei", GWEI)
         : new Quantity(metric, "ZKPoW", ETHER);
+  }
+
+  static String capitalised(String title) {
+    return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
   }
 
   double show(double stored) {

@@ -88,7 +88,7 @@ final class SideBySide {
               axis,
               curves,
               report.markers()),
-          quantity.title() + ".");
+          Quantity.capitalised(quantity.title()) + ".");
     }
   }
 
