@@ -64,12 +64,16 @@ final class Leases {
    * @return whether it is leased now
    */
   boolean assign(Task task, Hash256 beacon) {
-    if (lastResortIsDue(task)) {
+    boolean lastResort = lastResortIsDue(task);
+    boolean first = task.formerHolders.isEmpty();
+    if (lastResort) {
       leaseToValidator(task);
     } else if (!leaseToProvers(task, beacon)) {
       return false;
     }
-    offerProbation(task, beacon);
+    if (first || lastResort) {
+      offerProbation(task, beacon);
+    }
     return true;
   }
 
