@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.FeeRules;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.zkpow.Pending;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
@@ -166,12 +167,18 @@ public final class Registry {
     return null;
   }
 
-  /** §1: settlement moves the bond back after exitDelay. */
+  /**
+   * §1: settlement moves the bond back after exitDelay; what was still on its way into the bond
+   * goes to the balance, as nothing could take it out again.
+   */
   private void returnBond(int prover) {
     int account = context.provers().account(prover);
+    Pending pending = context.ledger().pending();
     Wei bond = context.activeSet().freeBond(prover);
-    context.ledger().pending().debitBond(account, bond);
-    context.ledger().pending().addBalance(account, bond);
+    Wei unsettled = pending.bondCredit(account);
+    pending.debitBond(account, bond);
+    pending.creditBond(account, unsettled.negate());
+    pending.addBalance(account, bond.plus(unsettled));
   }
 
   private Rejection submission(Coordination.Submission submission) {
