@@ -1,0 +1,121 @@
+package io.crowdroll.protocol.node;
+
+import static io.crowdroll.protocol.node.RulesWith.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crowdroll.protocol.Rules;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Transition;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.zkpow.PenaltyRules;
+import io.crowdroll.protocol.zkpow.SettlementRules;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** PROTOCOL.md §1: how pending amounts reach accounts. */
+class SettlementTest {
+  private static final Rules SMALL =
+      with(
+          with(
+              with(Presets.hardened(), "settlement.minimum", Wei.of(1)),
+              "aggregation.batchSize",
+              8),
+          "settlement.slots",
+          2);
+
+  @Test
+  void theFirstBlockAfterABatchOpensSettlesTwoAccountsATransition() {
+    Scene scene = new Scene(SMALL, 6);
+    earn(scene, 8);
+    List<Fact> facts = scene.block();
+    assertThat(Scene.of(facts, Fact.Executed.class).stream().map(fact -> fact.transition().kind()))
+        .containsOnly(Transition.Kind.SETTLE);
+    assertThat(Scene.of(facts, Fact.Settled.class).size()).isBetween(2, 4);
+  }
+
+  @Test
+  void anIdleChainSettlesNothing() {
+    Scene scene = new Scene(SMALL, 6);
+    earn(scene, 8);
+    scene.chain.proveLeases(scene.block(), lease -> true);
+    for (int i = 0; i < 1_000; i++) {
+      scene.chain.proveLeases(scene.block(), lease -> true);
+    }
+    long settlements = scene.chain.facts(Fact.Settled.class).count();
+    assertThat(scene.chain.rollup().pending().total().signum()).isPositive();
+    for (int i = 0; i < 1_000; i++) {
+      scene.chain.proveLeases(scene.block(), lease -> true);
+    }
+    assertThat(scene.chain.facts(Fact.Settled.class).count()).isEqualTo(settlements);
+  }
+
+  @Test
+  void theFirstCreditThatDoesNotFitTheAllowanceIsSettledInPart() {
+    Wei allowance = Wei.of(500_000_000_000_000_000L);
+    Rules tight =
+        with(
+            SMALL,
+            "settlement.allowance",
+            new SettlementRules.MintAllowance(allowance, Wei.ZERO, allowance));
+    Scene scene = new Scene(tight, 6);
+    earn(scene, 8);
+    List<Fact.Settled> settled = Scene.of(scene.block(), Fact.Settled.class);
+    Wei sum = Wei.ZERO;
+    for (Fact.Settled one : settled) {
+      sum = sum.plus(one.balance()).plus(one.bonded());
+    }
+    assertThat(sum).isEqualTo(allowance);
+    assertThat(scene.chain.rollup().pending().balance(settled.getLast().account()))
+        .isGreaterThan(Wei.ZERO);
+  }
+
+  @Test
+  void theLiteralProtocolSettlesAfterEach48UserTransitions() {
+    Rules literal = with(Presets.literal(), "settlement.minimum", Wei.of(1));
+    Scene scene = new Scene(literal, 6);
+    earn(scene, 8);
+    for (int i = 0; i < 39; i++) {
+      scene.chain.transfer(20, 21);
+    }
+    scene.block();
+    assertThat(scene.chain.facts(Fact.Settled.class)).isEmpty();
+    scene.chain.transfer(20, 21);
+    assertThat(Scene.of(scene.block(), Fact.Settled.class)).isNotEmpty();
+  }
+
+  @Test
+  void aPenaltyBeyondTheBalanceBecomesDebtThatCreditsRepayFirst() {
+    Rules literal = with(Presets.literal(), "settlement.minimum", Wei.of(1));
+    literal = with(literal, "leases.deadlineBase", 5);
+    literal = with(literal, "settlement.userTransitionsBetween", 1);
+    literal = with(literal, "penalty.law", new PenaltyRules.Law.Fixed(Wei.tokens(1_500)));
+    Scene scene = new Scene(literal, 1);
+    scene.leasedTransfer();
+    scene.next(Fact.Penalised.class, fine -> true);
+    scene.chain.transfer(22, 23);
+    scene.next(Fact.Settled.class, settled -> settled.account() == scene.account(0));
+    Wei debt = scene.chain.rollup().accounts().debt(scene.account(0));
+    assertThat(debt).isGreaterThanOrEqualTo(Wei.tokens(500));
+    assertThat(scene.balance(0)).isEqualTo(Wei.ZERO);
+    Wei pool = scene.chain.rollup().treasury().pool();
+    scene.chain.transfer(24, 0);
+    scene.chain.transfer(25, 0);
+    scene.block();
+    assertThat(scene.chain.rollup().accounts().debt(scene.account(0)))
+        .isLessThanOrEqualTo(debt.minus(Wei.tokens(1)));
+    assertThat(scene.balance(0)).isEqualTo(Wei.ZERO);
+    assertThat(scene.chain.rollup().treasury().pool()).isGreaterThan(pool);
+  }
+
+  /** Transfers in as many blocks, each proven at once, all from other users than provers. */
+  private static void earn(Scene scene, int transfers) {
+    List<Fact> before = List.of();
+    for (int i = 0; i < transfers + 6; i++) {
+      if (i < transfers - 1 || i == transfers + 5) {
+        scene.chain.transfer(20 + i % 10, 30);
+      }
+      scene.chain.proveLeases(before, lease -> true);
+      before = scene.block();
+    }
+  }
+}
