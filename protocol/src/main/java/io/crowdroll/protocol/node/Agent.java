@@ -12,8 +12,6 @@ import io.crowdroll.protocol.submission.RootProof;
 import io.crowdroll.protocol.submission.Seat;
 import io.crowdroll.protocol.submission.SlotSchedule;
 import io.crowdroll.protocol.submission.SubmissionRules;
-import java.util.Iterator;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -57,7 +55,7 @@ public final class Agent {
   private final AgentPolicy policy;
   private final L1History history;
 
-  private final Map<Long, Batch> batches = new TreeMap<>();
+  private final TreeMap<Long, Batch> batches = new TreeMap<>();
   private final Outbox outbox;
   private long lastFinal;
   private boolean halted;
@@ -150,13 +148,8 @@ public final class Agent {
       }
     }
     long settled = history.oldest().view().proven();
-    Iterator<Map.Entry<Long, Batch>> kept = batches.entrySet().iterator();
-    while (kept.hasNext()) {
-      Map.Entry<Long, Batch> entry = kept.next();
-      if (entry.getKey() <= settled) {
-        outbox.forget(entry.getValue().hash);
-        kept.remove();
-      }
+    while (!batches.isEmpty() && batches.firstKey() <= settled) {
+      outbox.forget(batches.pollFirstEntry().getValue().hash);
     }
   }
 
