@@ -1,6 +1,7 @@
 package io.crowdroll.reports.chart;
 
 import java.util.List;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -35,6 +36,10 @@ public final class BarChart {
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
     renderer.setSeriesPaint(0, Palette.series(0));
-    return Sheet.svg(Sheet.plot(data, renderer, x, y, markers), frame, y, List.of());
+    XYPlot plot = Sheet.plot(data, renderer, x, y, markers);
+    if (!markers.isEmpty()) {
+      plot.getRangeAxis().setUpperMargin(0.12); // their labels stand above the bars
+    }
+    return Sheet.svg(plot, frame, y, List.of());
   }
 }

@@ -101,7 +101,7 @@ final class Sheet {
   /** An axis fitted to a constant would magnify its rounding errors. */
   private static void zeroForConstants(ValueAxis axis) {
     if (axis instanceof NumberAxis numbers
-        && numbers.getRange().getLength() < 1e-6 * Math.abs(numbers.getUpperBound())) {
+        && numbers.getRange().getLength() < 1e-9 * Math.abs(numbers.getUpperBound())) {
       numbers.setAutoRangeIncludesZero(true);
     }
   }

@@ -3,8 +3,10 @@ package io.crowdroll.reports.html;
 import io.crowdroll.reports.chart.Frame;
 import io.crowdroll.reports.results.MetricRow;
 import io.crowdroll.reports.stats.Interval;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,6 +87,7 @@ final class AllMetrics {
       return;
     }
     page.heading("Other quantities over time");
+    List<String> zeros = new ArrayList<>();
     page.beginPair();
     for (String name : names) {
       Quantity quantity = Quantity.ofSeries(name);
@@ -92,9 +95,13 @@ final class AllMetrics {
           Load.figure(report, Frame.half(quantity.title() + " over time"), quantity.label(), name);
       if (svg != null) {
         page.figure(svg, "`" + name + "`");
+      } else {
+        zeros.add("`" + name + "`");
       }
     }
     page.endPair();
-    page.note(report.seriesCaption());
+    page.note(
+        report.seriesCaption()
+            + (zeros.isEmpty() ? "" : " Zero throughout: " + String.join(", ", zeros) + "."));
   }
 }

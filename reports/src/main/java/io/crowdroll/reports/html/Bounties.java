@@ -93,7 +93,7 @@ final class Bounties {
     totals.forEach(
         (right, total) -> {
           Interval share =
-              results.across(
+              results.shareAcross(
                   r ->
                       (double) r.tasks().byRight().getOrDefault(right, 0L)
                           / r.tasks().all().ended());

@@ -29,7 +29,7 @@ final class Glance {
           new Question(
               "tasks unproven at the end",
               results ->
-                  results.across(
+                  results.shareAcross(
                       r -> 1 - (double) r.tasks().all().ended() / r.tasks().all().count()),
               Numbers::share),
           new Question(

@@ -52,7 +52,7 @@ final class Income {
   }
 
   static Interval shareInProfit(Results results) {
-    return results.across(
+    return results.shareAcross(
         r -> r.provers().stream().mapToInt(p -> p.profitUsd() > 0 ? 1 : 0).average().orElse(0));
   }
 

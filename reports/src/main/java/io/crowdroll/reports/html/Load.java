@@ -6,6 +6,7 @@ import io.crowdroll.reports.chart.Frame;
 import io.crowdroll.reports.chart.LineChart;
 import io.crowdroll.reports.results.EventRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class Load {
     return true;
   }
 
-  /** The figure of some series, or null when the run has none of them. */
+  /** The figure of some series, or null when the run has none of them or all are zero. */
   static String figure(Report report, Frame frame, String axis, String... metrics) {
     return figure(report, frame, Axis.linear(axis), metrics);
   }
@@ -52,9 +53,13 @@ final class Load {
         curves.add(curve);
       }
     }
-    return curves.isEmpty()
+    return curves.isEmpty() || curves.stream().allMatch(Load::isZero)
         ? null
         : LineChart.svg(frame, report.scale().axis(), axis, curves, report.markers());
+  }
+
+  private static boolean isZero(Curve curve) {
+    return Arrays.stream(curve.y()).allMatch(value -> value == 0);
   }
 
   static void timeLine(Html page, Report report) {

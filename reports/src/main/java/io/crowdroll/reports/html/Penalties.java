@@ -46,15 +46,15 @@ final class Penalties {
   }
 
   static Interval uncollectedShare(Results results) {
-    return results.across(r -> sum(r, ProverGroup::uncollected) / sum(r, ProverGroup::levied));
+    return results.shareAcross(r -> sum(r, ProverGroup::uncollected) / sum(r, ProverGroup::levied));
   }
 
   static Interval missedShare(Results results) {
-    return results.across(r -> sum(r, ProverRow::misses) / sum(r, ProverRow::leases));
+    return results.shareAcross(r -> sum(r, ProverRow::misses) / sum(r, ProverRow::leases));
   }
 
   private static Interval total(Results results, ToDoubleFunction<ProverRow> amount) {
-    return results.across(r -> sum(r, amount));
+    return results.amountAcross(r -> sum(r, amount));
   }
 
   private static double sum(Replication replication, ToDoubleFunction<ProverRow> amount) {

@@ -95,7 +95,7 @@ final class ProofTimes {
     totals.forEach(
         (outcome, total) -> {
           Interval each =
-              results.across(r -> r.transactions().outcomes().getOrDefault(outcome, 0L));
+              results.amountAcross(r -> r.transactions().outcomes().getOrDefault(outcome, 0L));
           table.row(
               outcome,
               Numbers.value(each.estimate()),

@@ -45,6 +45,25 @@ record Results(
     return across(each(number));
   }
 
+  /** As {@link #across} for shares of one; an interval ends where shares do. */
+  Interval shareAcross(ToDoubleFunction<Replication> share) {
+    return within(across(share), 1);
+  }
+
+  /** As {@link #across} for what cannot be negative. */
+  Interval amountAcross(ToDoubleFunction<Replication> amount) {
+    return within(across(amount), Double.POSITIVE_INFINITY);
+  }
+
+  private static Interval within(Interval interval, double most) {
+    return new Interval(
+        interval.estimate(),
+        Math.max(0, interval.low()),
+        Math.min(most, interval.high()),
+        interval.confidence(),
+        interval.n());
+  }
+
   /** The same of numbers at hand, one from each replication. */
   static Interval across(double[] each) {
     double[] numbers = Arrays.stream(each).filter(number -> !Double.isNaN(number)).toArray();
@@ -57,7 +76,8 @@ record Results(
   }
 
   /**
-   * As {@link #across}, but a single replication keeps the interval that it found within itself.
+   * As {@link #amountAcross} for estimates with an interval of their own, which a single
+   * replication keeps.
    */
   Interval acrossOrWithin(Function<Replication, Interval> estimate) {
     return acrossOrWithin(replications.stream().map(estimate).toList());
@@ -67,7 +87,9 @@ record Results(
   static Interval acrossOrWithin(List<Interval> each) {
     return each.size() == 1
         ? each.get(0)
-        : across(each.stream().mapToDouble(Interval::estimate).toArray());
+        : within(
+            across(each.stream().mapToDouble(Interval::estimate).toArray()),
+            Double.POSITIVE_INFINITY);
   }
 
   /** The numbers behind {@link #across}. */

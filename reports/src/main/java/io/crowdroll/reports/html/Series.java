@@ -56,8 +56,9 @@ final class Series {
     return length == 0 ? Double.NaN : Arrays.stream(values, 0, length).sum() / length;
   }
 
+  /** The smallest value after the first sample, which shows a chain that has not begun. */
   double smallest() {
-    return Arrays.stream(values, 0, length).min().orElse(Double.NaN);
+    return Arrays.stream(values, Math.min(1, length), length).min().orElse(Double.NaN);
   }
 
   double largest() {

@@ -91,7 +91,7 @@ final class Story {
   }
 
   private Interval reached(int stage) {
-    return results.across(
+    return results.shareAcross(
         r -> {
           Survival survival = r.transactions().stages()[stage];
           return (double) survival.ended() / survival.count();
@@ -104,7 +104,7 @@ final class Story {
       return;
     }
     Interval unproven =
-        results.across(r -> 1 - (double) r.tasks().all().ended() / r.tasks().all().count());
+        results.shareAcross(r -> 1 - (double) r.tasks().all().ended() / r.tasks().all().count());
     item(
         ProofTimes.TASKS,
         "Proofs",
