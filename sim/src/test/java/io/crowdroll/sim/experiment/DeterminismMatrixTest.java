@@ -1,0 +1,118 @@
+package io.crowdroll.sim.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.crowdroll.sim.agents.Simulation;
+import io.crowdroll.sim.scenario.LoadedScenario;
+import io.crowdroll.sim.scenario.ScenarioException;
+import io.crowdroll.sim.scenario.ScenarioLoader;
+import io.crowdroll.sim.scenario.Setting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** I7: one scenario and one seed give the same bytes, whatever they are computed on. */
+class DeterminismMatrixTest {
+  private static final Path BASELINE =
+      Path.of(System.getProperty("crowdroll.home", "..")).resolve("scenarios/baseline.yaml");
+
+  @TempDir private Path scratch;
+
+  private String digest(String name, LoadedScenario loaded, Engine engine, int threads)
+      throws IOException {
+    return DeterminismRun.digest(
+        DeterminismRun.run(loaded, engine, scratch.resolve(name), threads));
+  }
+
+  private static Engine onQueue(String queue) {
+    return (scenario, seed, replication, observer) ->
+        SimulationEngine.running(
+            new Simulation(scenario, seed, replication, observer, DeterminismRun.queue(queue)));
+  }
+
+  @Test
+  void queueThreadsNoopsAndAgentsWhoNeverComeChangeNothing() throws ScenarioException, IOException {
+    LoadedScenario loaded = ScenarioLoader.load(BASELINE, DeterminismRun.SMALL);
+    Path withReserve = scratch.resolve("with-reserve.yaml");
+    Files.writeString(
+        withReserve,
+        """
+        extends: [%s]
+        provers:
+          cohorts:
+            - {name: reserve, count: 5, genesis: false}
+        """
+            .formatted(BASELINE.toAbsolutePath().toString().replace('\\', '/')));
+    LoadedScenario reserve = ScenarioLoader.load(withReserve, DeterminismRun.SMALL);
+
+    String first = digest("first", loaded, new SimulationEngine(), 1);
+
+    assertThat(digest("heap", loaded, onQueue("heap"), 2)).isEqualTo(first);
+    assertThat(digest("noops", loaded, DeterminismRun.withNoops(777), 1)).isEqualTo(first);
+    assertThat(digest("reserve", reserve, new SimulationEngine(), 2)).isEqualTo(first);
+  }
+
+  @Test
+  void anotherSeedChangesEverything() throws ScenarioException, IOException {
+    LoadedScenario loaded = ScenarioLoader.load(BASELINE, DeterminismRun.SMALL);
+    List<Setting> other = new ArrayList<>(DeterminismRun.SMALL);
+    other.add(new Setting("seed", "2"));
+
+    assertThat(digest("two", ScenarioLoader.load(BASELINE, other), new SimulationEngine(), 2))
+        .isNotEqualTo(digest("one", loaded, new SimulationEngine(), 2));
+  }
+
+  /**
+   * Queue, threads and the options of the JVM. Not all combinations: each option's values meet
+   * those of every other.
+   */
+  @Test
+  @Tag("long")
+  void theMachineAndItsSettingsChangeNothing() throws IOException, InterruptedException {
+    List<String[]> matrix =
+        List.of(
+            row("wheel", "1", "-XX:+UseParallelGC"),
+            row("heap", "2", "-XX:+UseSerialGC", "-XX:hashCode=0", "-Duser.timezone=Asia/Kolkata"),
+            row("reference", "1", "-XX:+UseG1GC", "-XX:hashCode=5", "-Duser.language=tr"),
+            row("wheel", "2", "-Xint", "-XX:+UseSerialGC", "-XX:hashCode=5", "-Duser.language=ar"),
+            row("heap", "1", "-Xint", "-XX:+UseG1GC", "-Duser.timezone=Pacific/Apia"),
+            row("reference", "2", "-Xint", "-XX:+UseParallelGC", "-XX:hashCode=0"),
+            row("wheel", "2", "-XX:+UseG1GC", "-XX:hashCode=0", "-Dfile.encoding=US-ASCII"),
+            row("heap", "2", "-XX:TieredStopAtLevel=1", "-XX:hashCode=5", "-Duser.country=DE"),
+            row("reference", "1", "-XX:+UseSerialGC", "-Xmx256m", "-Duser.language=hi"));
+    Map<String, String> digests = new TreeMap<>();
+    for (String[] options : matrix) {
+      digests.put(String.join(" ", options), inAProcessOfItsOwn(digests.size(), options));
+    }
+
+    assertThat(digests.values().stream().distinct()).as(digests::toString).hasSize(1);
+  }
+
+  private static String[] row(String... options) {
+    return options;
+  }
+
+  private String inAProcessOfItsOwn(int number, String[] row)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UnlockExperimentalVMOptions");
+    command.addAll(List.of(row).subList(2, row.length));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(DeterminismRun.class.getName());
+    command.add(BASELINE.toAbsolutePath().toString());
+    command.addAll(List.of(scratch.resolve("process-" + number).toString(), row[0], row[1]));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said.lines().filter(line -> line.matches("[0-9a-f]{64}")).findFirst().orElseThrow();
+  }
+}
