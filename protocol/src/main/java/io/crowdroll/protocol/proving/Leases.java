@@ -58,6 +58,19 @@ final class Leases {
     return null;
   }
 
+  /** Whether a lease of this holder's is past its due, ended as missed or about to be. */
+  boolean isLate(Task task, int holder) {
+    if (task.late.contains(holder)) {
+      return true;
+    }
+    for (Lease lease : byTask.getOrDefault(task.key, List.of())) {
+      if (lease.holder == holder && context.height() > lease.due) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Leases a waiting task, if anybody can be found.
    *
@@ -166,6 +179,7 @@ final class Leases {
       lease.task.bonus = lease.task.bonus.plus(bonus);
       facts.accept(new Fact.Penalised(lease.task.key, lease.holder, lease.penalty));
     }
+    lease.task.late.add(lease.holder);
     if (lease.right != Right.PROBATION) {
       lease.group.missed++;
     }

@@ -122,7 +122,7 @@ public final class Market {
     if (task.proven) {
       return Rejection.ALREADY_PROVEN;
     }
-    if (task.formerHolders.contains(claimant)) {
+    if (leases.isLate(task, claimant)) {
       return proveLate(task, claimant);
     }
     if (context.leases().reassignment() instanceof Reassignment.Open) {

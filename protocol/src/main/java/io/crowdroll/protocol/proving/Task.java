@@ -22,6 +22,10 @@ public final class Task {
   final Wei firstBountyCap;
 
   final IntArrayList formerHolders = new IntArrayList(2);
+
+  /** Former holders whose due has passed: a late proof of theirs may still count. */
+  final IntArrayList late = new IntArrayList(0);
+
   LeaseGroup group;
   boolean proven;
   boolean paidInFull;
