@@ -56,7 +56,10 @@ record Quantity(String title, String unit, double divisor) {
     if (!unit.equals("wei")) {
       return new Quantity(metric, unit, 1);
     }
-    return metric.startsWith("l1_") || metric.contains("eth")
+    if (metric.contains("eth")) {
+      return new Quantity(metric, "ETH", ETHER);
+    }
+    return metric.startsWith("l1_")
         ? new Quantity(metric, "gwei", GWEI)
         : new Quantity(metric, "ZKPoW", ETHER);
   }
