@@ -68,7 +68,9 @@ public record Block(
       put(keccak, transaction.to());
     }
     for (Coordination message : coordination) {
-      keccak.putInt(message.getClass().getSimpleName().length()).putLong(content(message));
+      if (!mayBeElided(message)) {
+        keccak.putInt(message.getClass().getSimpleName().length()).putLong(content(message));
+      }
     }
     return new Block(
         keccak.digest(),
@@ -86,6 +88,14 @@ public record Block(
         coordination);
   }
 
+  /**
+   * Heartbeats are not hashed: whether they are simulated one by one or elided, blocks must have
+   * the same hashes, and with them tasks the same ids and draws (PROTOCOL.md §3).
+   */
+  private static boolean mayBeElided(Coordination message) {
+    return message instanceof Coordination.Heartbeat || message instanceof Coordination.Silence;
+  }
+
   private static void put(Keccak256 keccak, Wei amount) {
     keccak.putLong(amount.hi()).putLong(amount.lo());
   }
@@ -97,10 +107,8 @@ public record Block(
   private static long content(Coordination message) {
     return switch (message) {
       case Coordination.Register register -> register.account().w2() ^ register.capacity();
-      case Coordination.Heartbeat beat ->
-          (long) beat.prover() << 32 | (long) beat.capacity() << 1 | (beat.active() ? 1 : 0);
-      case Coordination.Silence silence ->
-          (long) silence.prover() << 44 | silence.lastArrivalMillis();
+      case Coordination.Heartbeat _, Coordination.Silence _ ->
+          throw new IllegalArgumentException(message + " is not hashed");
       case Coordination.Leave leave -> leave.prover();
       case Coordination.Decline decline -> (long) decline.prover() << 40 ^ decline.task();
       case Coordination.Submission submission ->
