@@ -2,6 +2,9 @@ package io.crowdroll.sim.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.sim.kernel.QuaternaryHeap;
 import io.crowdroll.sim.kernel.ReferenceQueue;
 import io.crowdroll.sim.kernel.WheelQueue;
@@ -12,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,5 +99,125 @@ class SimulationTest {
     assertThat(tally.ended).isFalse();
     assertThat(running[0].nowMillis()).isEqualTo(300_000);
     assertThat(running[0].events()).isPositive();
+  }
+
+  /** What each block made true, heartbeats apart. */
+  private static List<String> ledger(Scenario scenario) throws Exception {
+    List<String> ledger = new ArrayList<>();
+    Tally tally =
+        new Tally() {
+          @Override
+          public void applied(long millis, Block block, List<Fact> facts, Gauges gauges) {
+            ledger.add(block.height() + " " + gauges.activeProvers() + " " + gauges.supply());
+            for (Fact fact : facts) {
+              if (!(fact instanceof Fact.Ignored)) {
+                ledger.add(fact.toString());
+              }
+            }
+          }
+        };
+    new Simulation(scenario, 5, 0, tally).run();
+    return ledger;
+  }
+
+  @Test
+  void elidedHeartbeatsLeaveTheLedgerAsItIs() throws Exception {
+    // Hectic: sessions of minutes, so that many begin, end, and begin again before they expire.
+    String hectic =
+        """
+        provers:
+          cohorts:
+            - name: crowd
+              count: 300
+              availability:
+                law: renewal
+                session: {law: exponential, mean: 3 min}
+                off: {law: exponential, mean: 1 min}
+              loss: 12 %
+        """;
+    List<String> explicit = ledger(extended(hectic + "heartbeats: explicit\n"));
+    List<String> elided = ledger(extended(hectic + "heartbeats: elided\n"));
+    assertThat(elided).isEqualTo(explicit);
+    assertThat(explicit).hasSizeGreaterThan(10_000);
+  }
+
+  /** The baseline with half of its provers behaving otherwise. */
+  private Tally withBehaviour(String behaviour, String more) throws Exception {
+    return run(
+        extended(
+            """
+            targets: {share: 50 %%}
+            provers:
+              cohorts:
+                - {name: honest, count: 100, availability: {law: always}, loss: 0 %%}
+                - name: others
+                  count: 100
+                  availability: {law: always}
+                  loss: 0 %%
+                  behaviour: %s
+            %s
+            """
+                .formatted(behaviour, more)));
+  }
+
+  /** Sum over the members of the second cohort, numbers 100 to 199. */
+  private static int ofOthers(Map<Integer, Integer> counts) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey() >= 100 && entry.getKey() < 200)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Test
+  void honestProversMissNothing() throws Exception {
+    Tally tally = withBehaviour("{kind: honest}", "");
+    assertThat(tally.missed).isEmpty();
+    assertThat(ofOthers(tally.paid)).isGreaterThan(800);
+  }
+
+  @Test
+  void fakeActiveProversMissAllAndEarnNothing() throws Exception {
+    Tally tally = withBehaviour("{kind: fake-active}", "");
+    assertThat(ofOthers(tally.paid)).isZero();
+    assertThat(ofOthers(tally.missed)).isGreaterThan(100);
+  }
+
+  @Test
+  void sleepersMissAsManyAsTheySleepThrough() throws Exception {
+    Tally tally = withBehaviour("{kind: sleeper, probability: 30 %}", "");
+    int missed = ofOthers(tally.missed);
+    int all = missed + ofOthers(tally.paid);
+    double error = Math.sqrt(0.3 * 0.7 / all);
+    assertThat(missed / (double) all).isBetween(0.3 - 5 * error, 0.3 + 5 * error);
+  }
+
+  @Test
+  void refusersMissTheTasksOfTargetsAlone() throws Exception {
+    Tally tally = withBehaviour("{kind: selective-refuser}", "");
+    assertThat(ofOthers(tally.missed)).isGreaterThan(50);
+    assertThat(ofOthers(tally.paid)).isGreaterThan(ofOthers(tally.missed));
+  }
+
+  @Test
+  void copiersEarnNothingWhereProofsNameTheirPayee() throws Exception {
+    Tally tally = withBehaviour("{kind: proof-copier}", "");
+    assertThat(ofOthers(tally.paid)).isZero();
+    assertThat(tally.ignored).containsKey(Rejection.WRONG_PAYEE);
+  }
+
+  @Test
+  void censorsDelayTheTargets() throws Exception {
+    Tally tally =
+        run(
+            extended(
+                """
+                targets: {share: 20 %}
+                validators:
+                  censorship: {what: transactions, share: 40 %}
+                """));
+    // A share f of leaders leaves targets out: on average f / (1 − f) further slots of 2 s.
+    double wait = tally.meanDelay(true) - tally.meanDelay(false);
+    assertThat(wait).isBetween(600.0, 2_000.0);
+    assertThat(tally.included).isGreaterThan(tally.submitted - 50);
   }
 }

@@ -10,7 +10,9 @@ import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.submission.L1Log;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,8 +45,16 @@ class Tally implements Observer {
   int open;
   int leases;
   boolean ended;
+  private final Map<Transaction, Long> waiting = new IdentityHashMap<>();
+  private final Map<Transaction, Boolean> targets = new IdentityHashMap<>();
+  private final Map<Boolean, LongSummaryStatistics> delays = new TreeMap<>();
   Wei supply = Wei.ZERO;
   Wei accounts = Wei.ZERO;
+
+  /** Mean ms from submission to the block that includes it. */
+  double meanDelay(boolean targeted) {
+    return delays.get(targeted).getAverage();
+  }
 
   @Override
   public void validator(ValidatorProfile profile) {
@@ -70,6 +80,8 @@ class Tally implements Observer {
   public void submitted(
       long millis, Transaction transaction, String transactionClass, boolean targeted) {
     submitted++;
+    waiting.put(transaction, millis);
+    targets.put(transaction, targeted);
   }
 
   @Override
@@ -89,7 +101,12 @@ class Tally implements Observer {
     blocksByRound.merge(block.round(), 1, Integer::sum);
     for (Fact fact : facts) {
       switch (fact) {
-        case Fact.Included _ -> included++;
+        case Fact.Included(Transaction transaction, _, _) -> {
+          included++;
+          delays
+              .computeIfAbsent(targets.get(transaction), _ -> new LongSummaryStatistics())
+              .accept(millis - waiting.get(transaction));
+        }
         case Fact.Refused refused -> refusals.merge(refused.reason(), 1, Integer::sum);
         case Fact.Imported _ -> imported++;
         case Fact.TaskMade _ -> made++;
