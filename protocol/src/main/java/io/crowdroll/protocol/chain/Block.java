@@ -68,6 +68,9 @@ public record Block(
       put(keccak, transaction.to());
     }
     for (Coordination message : coordination) {
+      if (isPresence(message)) {
+        continue;
+      }
       keccak.putInt(message.getClass().getSimpleName().length()).putLong(content(message));
     }
     return new Block(
@@ -84,6 +87,14 @@ public record Block(
         items,
         transactions,
         coordination);
+  }
+
+  /**
+   * Whether a message only says who is there. Such messages stay out of the hash at the modelled
+   * rung: task ids hang on it, and whether heartbeats are elided must change no draw (§3).
+   */
+  private static boolean isPresence(Coordination message) {
+    return message instanceof Coordination.Heartbeat || message instanceof Coordination.Silence;
   }
 
   private static void put(Keccak256 keccak, Wei amount) {

@@ -23,6 +23,7 @@ final class Heartbeats {
   private boolean[] sustained = new boolean[64];
   private boolean[] watched = new boolean[64];
   private long[] lastHeard = new long[64];
+  private long[] lastRefused = new long[64];
 
   /** One entry a watched prover: the earliest time at which it can have expired. */
   private final LongHeapPriorityQueue expiries = new LongHeapPriorityQueue();
@@ -61,11 +62,18 @@ final class Heartbeats {
     sustained[prover] = false;
   }
 
+  /** A heartbeat in a block of this time had no effect. */
+  void refused(int prover, long now) {
+    lastRefused[prover] = now;
+  }
+
   /** The elided beats of a session ended with one in a block of time {@code last}. */
   void silent(int prover, long last) {
     grow(prover);
     sustained[prover] = false;
-    lastHeard[prover] = Math.max(lastHeard[prover], last);
+    if (last != lastRefused[prover]) {
+      lastHeard[prover] = Math.max(lastHeard[prover], last);
+    }
     watch(prover);
   }
 
@@ -100,6 +108,7 @@ final class Heartbeats {
       sustained = Arrays.copyOf(sustained, capacity);
       watched = Arrays.copyOf(watched, capacity);
       lastHeard = Arrays.copyOf(lastHeard, capacity);
+      lastRefused = Arrays.copyOf(lastRefused, capacity);
     }
   }
 }

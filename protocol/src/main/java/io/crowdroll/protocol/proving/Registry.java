@@ -123,6 +123,7 @@ public final class Registry {
         && heartbeats.active(prover)
         && context.now() - heartbeats.lastHeard(prover)
             < context.proving().heartbeatIntervalMillis() / 2) {
+      heartbeats.refused(prover, context.now());
       return Rejection.TOO_EARLY;
     }
     book(prover, feeRules.heartbeatGas());

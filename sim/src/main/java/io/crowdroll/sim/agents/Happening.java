@@ -59,6 +59,9 @@ final class Happening {
   /** a = member, b = mail: a finished proof that its behaviour has held back. */
   static final int HELD_BACK = 22;
 
+  /** a = member: a heartbeat that cannot be left out. */
+  static final int BEAT = 23;
+
   static final int FIRST = 0;
   static final int MESSAGE = 1;
   static final int ACTION = 2;

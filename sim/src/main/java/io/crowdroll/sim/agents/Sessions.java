@@ -143,12 +143,29 @@ final class Sessions {
         && fact instanceof Fact.Ignored(Coordination.Heartbeat beat, Rejection reason)
         && reason == Rejection.TOO_EARLY
         && beat.active()) {
-      int member = members.ofRegistry(beat.prover());
-      if (members.isOpen(member)) {
-        long interval = world.scenario().rules().proving().heartbeatIntervalMillis();
-        long next = members.node(member).lastBeat(world.nowMillis()) + interval;
-        world.gossip(beat, fleet.arrival(member, Span.ofMillis(next)));
-      }
+      expectBeat(members.ofRegistry(beat.prover()));
+    }
+  }
+
+  private void expectBeat(int member) {
+    if (members.isOpen(member)) {
+      long interval = world.scenario().rules().proving().heartbeatIntervalMillis();
+      long next = members.node(member).lastBeat(world.nowMillis()) + interval;
+      world.schedule(Span.ofMillis(next), Happening.ACTION, Happening.BEAT, member, 0);
+    }
+  }
+
+  /** A heartbeat that is sent after all is due, unless a proof has counted as one since. */
+  void beat(int member) {
+    if (!members.isOpen(member)) {
+      return;
+    }
+    if (members.node(member).lastBeat(world.nowMillis()) == world.nowMillis()) {
+      int number = members.node(member).number();
+      int capacity = crew(member).cohort().capacity();
+      fleet.send(member, new Coordination.Heartbeat(number, true, capacity));
+    } else {
+      expectBeat(member);
     }
   }
 

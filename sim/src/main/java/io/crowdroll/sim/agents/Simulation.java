@@ -198,6 +198,7 @@ public final class Simulation {
       case Happening.PHASE_OVER -> sessions.phaseOver((int) a, (int) b);
       case Happening.WAKE -> sessions.wake((int) a);
       case Happening.REVIEW -> sessions.review((int) a, false);
+      case Happening.BEAT -> sessions.beat((int) a);
       case Happening.TIMER -> fleet.handle((int) a, new Event.TimerFired(b));
       case Happening.WORK_DONE -> fleet.workDone((int) a, (int) b);
       case Happening.NOTICE -> fleet.notice((int) a, mail.take(b, Event.OfProver.class));

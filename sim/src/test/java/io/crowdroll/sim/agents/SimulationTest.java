@@ -137,8 +137,10 @@ class SimulationTest {
         """;
     List<String> explicit = ledger(extended(hectic + "heartbeats: explicit\n"));
     List<String> elided = ledger(extended(hectic + "heartbeats: elided\n"));
-    assertThat(elided).isEqualTo(explicit);
-    assertThat(explicit).hasSizeGreaterThan(10_000);
+    assertThat(explicit).hasSizeGreaterThan(10_000).hasSameSizeAs(elided);
+    for (int i = 0; i < explicit.size(); i++) {
+      assertThat(elided.get(i)).isEqualTo(explicit.get(i));
+    }
   }
 
   /** The baseline with half of its provers behaving otherwise. */
@@ -149,7 +151,7 @@ class SimulationTest {
             targets: {share: 50 %%}
             provers:
               cohorts:
-                - {name: honest, count: 100, availability: {law: always}, loss: 0 %%}
+                - {name: crowd, count: 100, availability: {law: always}, loss: 0 %%}
                 - name: others
                   count: 100
                   availability: {law: always}
