@@ -127,6 +127,10 @@ public final class Registry {
       return Rejection.TOO_EARLY;
     }
     book(prover, feeRules.heartbeatGas());
+    // A beat that only goes on changes nothing that a draw could see.
+    boolean news =
+        beat.active() != heartbeats.active(prover)
+            || beat.capacity() != context.provers().capacity(prover);
     context.provers().capacity(prover, beat.capacity());
     if (beat.active()) {
       heartbeats.beat(prover, context.now());
@@ -136,7 +140,9 @@ public final class Registry {
         market.dropLeases(prover);
       }
     }
-    context.activeSet().touch(prover);
+    if (news) {
+      context.activeSet().touch(prover);
+    }
     return null;
   }
 
