@@ -6,7 +6,7 @@ import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Rollup;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -29,8 +29,8 @@ final class EscrowAudit {
   private final Long2ObjectOpenHashMap<Wei> fees = new Long2ObjectOpenHashMap<>();
   private final Long2ObjectOpenHashMap<Reserve> reserves = new Long2ObjectOpenHashMap<>();
   private final Long2ObjectOpenHashMap<Fact.BatchClosed> closed = new Long2ObjectOpenHashMap<>();
-  private final Map<Key, Wei> penalties = new HashMap<>();
-  private final Map<Integer, Wei> reserved = new HashMap<>();
+  private final Map<Key, Wei> penalties = new LinkedHashMap<>();
+  private final Map<Integer, Wei> reserved = new LinkedHashMap<>();
 
   /** Upper bound of what is in escrow. */
   private Wei bound = Wei.ZERO;
