@@ -29,7 +29,7 @@ class CensorshipTest {
                 "validators.count=10",
                 "validators.censorship={what: transactions, share: " + percent + " %}",
                 "arrivals.rate=300/s",
-                "duration=3 s",
+                "duration=5 s",
                 "provers.cohorts[crowd].count=5"),
             12,
             Run::new);
