@@ -269,13 +269,6 @@ class PlantedBugsTest {
             Campaign.DILIGENT,
             "I3"),
         new Bug(
-            "a batch counts as proven when it closes",
-            "aggregation/Batches",
-            "        || !batch.made.contains(root)\n        || !batch.proven.containsKey(root)) {",
-            "        ) {",
-            Campaign.DILIGENT,
-            "I3"),
-        new Bug(
             "the draw depends on a node's clock",
             "proving/ActiveSet",
             "draw.uniform(beacon, task, number, drawable.total())",
