@@ -1,0 +1,28 @@
+package io.crowdroll.prover.field;
+
+/**
+ * Which arithmetic runs. The vector path needs the module {@code jdk.incubator.vector} ({@code
+ * --add-modules jdk.incubator.vector}); without it, or with {@code -Dcrowdroll.kernels=scalar}, the
+ * scalar path gives the same results, slower.
+ */
+public final class Kernels {
+  /** System property: {@code scalar} forces the scalar path; read once, at the first use. */
+  public static final String PROPERTY = "crowdroll.kernels";
+
+  private Kernels() {}
+
+  /** {@code vector} or {@code scalar}: the path that this process runs. */
+  public static String path() {
+    return "scalar";
+  }
+
+  /** A fresh instance for the prime field, of the path that this process runs. */
+  public static BlockField of(PrimeField field) {
+    return new ScalarBlocks(field);
+  }
+
+  /** A fresh instance for Fq2 = Fq[u] / (u² + 1), of the path that this process runs. */
+  public static BlockField fq2() {
+    return new QuadraticBlocks(of(PrimeField.FQ));
+  }
+}

@@ -1,0 +1,154 @@
+package io.crowdroll.prover.field;
+
+/**
+ * {@link BlockField} of Fq2 = Fq[u] / (u² + 1) over any {@link BlockField} of Fq: a block is the
+ * block of the coefficients of 1 and then that of u; a packed element likewise (c0, c1).
+ */
+final class QuadraticBlocks implements BlockField {
+  private final BlockField base;
+  private final int half;
+  private final long[] t;
+
+  QuadraticBlocks(BlockField base) {
+    this.base = base;
+    this.half = base.longs();
+    this.t = new long[4 * half];
+  }
+
+  @Override
+  public BlockField another() {
+    return new QuadraticBlocks(base.another());
+  }
+
+  @Override
+  public int longs() {
+    return 2 * half;
+  }
+
+  @Override
+  public int packed() {
+    return 2 * base.packed();
+  }
+
+  /** Karatsuba: three multiplications. */
+  @Override
+  public void mul(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    for (int k = 0; k < blocks; k++, o += 2 * half, i += 2 * half, j += 2 * half) {
+      mulBlock(out, o, a, i, b, j);
+    }
+  }
+
+  @Override
+  public void mulByBlock(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    for (int k = 0; k < blocks; k++, o += 2 * half, i += 2 * half) {
+      mulBlock(out, o, a, i, b, j);
+    }
+  }
+
+  private void mulBlock(long[] out, int o, long[] a, int i, long[] b, int j) {
+    base.add(t, 0, a, i, a, i + half, 1);
+    base.add(t, half, b, j, b, j + half, 1);
+    base.mul(t, 0, t, 0, t, half, 1); // (a0 + a1)(b0 + b1)
+    base.mul(t, half, a, i, b, j, 1);
+    base.mul(t, 2 * half, a, i + half, b, j + half, 1);
+    base.sub(out, o, t, half, t, 2 * half, 1);
+    base.sub(t, 0, t, 0, t, half, 1);
+    base.sub(out, o + half, t, 0, t, 2 * half, 1);
+  }
+
+  /** (a0 + a1)(a0 − a1) + 2 a0 a1 u: two multiplications. */
+  @Override
+  public void square(long[] out, int o, long[] a, int i, int blocks) {
+    for (int k = 0; k < blocks; k++, o += 2 * half, i += 2 * half) {
+      base.add(t, 0, a, i, a, i + half, 1);
+      base.sub(t, half, a, i, a, i + half, 1);
+      base.mul(t, 2 * half, a, i, a, i + half, 1);
+      base.mul(out, o, t, 0, t, half, 1);
+      base.add(out, o + half, t, 2 * half, t, 2 * half, 1);
+    }
+  }
+
+  @Override
+  public void add(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    base.add(out, o, a, i, b, j, 2 * blocks);
+  }
+
+  @Override
+  public void sub(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    base.sub(out, o, a, i, b, j, 2 * blocks);
+  }
+
+  @Override
+  public void load(long[] out, int o, long[] packed, int p, int blocks) {
+    for (int k = 0; k < blocks * LANES; k++, p += packed()) {
+      set(out, o + k / LANES * longs(), k % LANES, packed, p);
+    }
+  }
+
+  @Override
+  public void store(long[] packed, int p, long[] a, int i, int blocks) {
+    for (int k = 0; k < blocks * LANES; k++, p += packed()) {
+      get(packed, p, a, i + k / LANES * longs(), k % LANES);
+    }
+  }
+
+  @Override
+  public void enter(long[] a, int i, int blocks) {
+    base.enter(a, i, 2 * blocks);
+  }
+
+  @Override
+  public void leave(long[] a, int i, int blocks) {
+    base.leave(a, i, 2 * blocks);
+  }
+
+  @Override
+  public void set(long[] a, int i, int lane, long[] packed, int p) {
+    base.set(a, i, lane, packed, p);
+    base.set(a, i + half, lane, packed, p + base.packed());
+  }
+
+  @Override
+  public void get(long[] packed, int p, long[] a, int i, int lane) {
+    base.get(packed, p, a, i, lane);
+    base.get(packed, p + base.packed(), a, i + half, lane);
+  }
+
+  @Override
+  public void copyLane(long[] out, int o, int outLane, long[] a, int i, int lane) {
+    base.copyLane(out, o, outLane, a, i, lane);
+    base.copyLane(out, o + half, outLane, a, i + half, lane);
+  }
+
+  @Override
+  public boolean isZero(long[] a, int i, int lane) {
+    return base.isZero(a, i, lane) && base.isZero(a, i + half, lane);
+  }
+
+  @Override
+  public void one(long[] a, int i) {
+    base.one(a, i);
+    base.zero(a, i + half);
+  }
+
+  @Override
+  public void zero(long[] a, int i) {
+    base.zero(a, i);
+    base.zero(a, i + half);
+  }
+
+  /**
+   * (a0 − a1 u) / (a0² + a1²); −1 is no square in Fq, so the norm of a nonzero element is not 0.
+   */
+  @Override
+  public void invert(long[] out, int o, long[] a, int i) {
+    base.square(t, 0, a, i, 1);
+    base.square(t, half, a, i + half, 1);
+    base.add(t, 0, t, 0, t, half, 1);
+    base.invert(t, 0, t, 0);
+    base.zero(t, half);
+    base.sub(t, half, t, half, a, i + half, 1);
+    base.mul(out, o, a, i, t, 0, 1);
+    base.mul(out, o + half, t, half, t, 0, 1);
+  }
+}

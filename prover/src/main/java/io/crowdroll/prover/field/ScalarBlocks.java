@@ -1,0 +1,125 @@
+package io.crowdroll.prover.field;
+
+import java.util.Arrays;
+
+/**
+ * {@link BlockField} of a prime field on {@link PrimeField}, one lane after the other: the path for
+ * machines without the vector module, and the reference for the one with it. A block is four packed
+ * elements in a row, the radix inside is 2^256.
+ */
+final class ScalarBlocks implements BlockField {
+  private static final int L = PrimeField.LIMBS;
+
+  private final PrimeField field;
+  private final long[] one;
+
+  ScalarBlocks(PrimeField field) {
+    this.field = field;
+    this.one = field.one();
+  }
+
+  @Override
+  public BlockField another() {
+    return this;
+  }
+
+  @Override
+  public int longs() {
+    return LANES * L;
+  }
+
+  @Override
+  public int packed() {
+    return L;
+  }
+
+  @Override
+  public void mul(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    for (int k = 0; k < blocks * longs(); k += L) {
+      field.mul(out, o + k, a, i + k, b, j + k);
+    }
+  }
+
+  @Override
+  public void square(long[] out, int o, long[] a, int i, int blocks) {
+    for (int k = 0; k < blocks * longs(); k += L) {
+      field.square(out, o + k, a, i + k);
+    }
+  }
+
+  @Override
+  public void add(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    for (int k = 0; k < blocks * longs(); k += L) {
+      field.add(out, o + k, a, i + k, b, j + k);
+    }
+  }
+
+  @Override
+  public void sub(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    for (int k = 0; k < blocks * longs(); k += L) {
+      field.sub(out, o + k, a, i + k, b, j + k);
+    }
+  }
+
+  @Override
+  public void mulByBlock(long[] out, int o, long[] a, int i, long[] b, int j, int blocks) {
+    for (int k = 0; k < blocks * longs(); k += L) {
+      field.mul(out, o + k, a, i + k, b, j + k % longs());
+    }
+  }
+
+  @Override
+  public void load(long[] out, int o, long[] packed, int p, int blocks) {
+    System.arraycopy(packed, p, out, o, blocks * longs());
+  }
+
+  @Override
+  public void store(long[] packed, int p, long[] a, int i, int blocks) {
+    System.arraycopy(a, i, packed, p, blocks * longs());
+  }
+
+  @Override
+  public void enter(long[] a, int i, int blocks) {}
+
+  @Override
+  public void leave(long[] a, int i, int blocks) {}
+
+  @Override
+  public void set(long[] a, int i, int lane, long[] packed, int p) {
+    System.arraycopy(packed, p, a, i + lane * L, L);
+  }
+
+  @Override
+  public void get(long[] packed, int p, long[] a, int i, int lane) {
+    System.arraycopy(a, i + lane * L, packed, p, L);
+  }
+
+  @Override
+  public void copyLane(long[] out, int o, int outLane, long[] a, int i, int lane) {
+    System.arraycopy(a, i + lane * L, out, o + outLane * L, L);
+  }
+
+  @Override
+  public boolean isZero(long[] a, int i, int lane) {
+    return field.isZero(a, i + lane * L);
+  }
+
+  @Override
+  public void one(long[] a, int i) {
+    for (int lane = 0; lane < LANES; lane++) {
+      System.arraycopy(one, 0, a, i + lane * L, L);
+    }
+  }
+
+  @Override
+  public void zero(long[] a, int i) {
+    Arrays.fill(a, i, i + longs(), 0);
+  }
+
+  @Override
+  public void invert(long[] out, int o, long[] a, int i) {
+    for (int k = 0; k < longs(); k += L) {
+      field.inverse(out, o + k, a, i + k);
+    }
+  }
+}
