@@ -264,7 +264,7 @@ public record PrimeField(
   private static final long[] PLAIN_ONE = {1, 0, 0, 0};
 
   // out = t − p if t ≥ p, else t, for t < 2p
-  private void reduce(long[] out, int o, long t0, long t1, long t2, long t3) {
+  void reduce(long[] out, int o, long t0, long t1, long t2, long t3) {
     long d0 = t0 - p0;
     long borrow = borrow(t0, p0, d0);
     long d1 = t1 - p1 - borrow;
