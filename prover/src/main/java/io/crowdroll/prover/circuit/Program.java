@@ -144,7 +144,7 @@ final class Program {
    * Splits into bits, one of which may have been set by hand before ({@code forced}, its index):
    * the bits after it are then those of what remains, so that the sum still holds.
    */
-  int bits(int at, long[] memory, int forced) {
+  private int bits(int at, long[] memory, int forced) {
     int n = code[at + 1];
     int plain = scratch(1);
     int a = operand(at + 2 + n, memory, 0);
@@ -231,6 +231,68 @@ final class Program {
       }
     }
     return sum;
+  }
+
+  /** The place after an instruction. */
+  int next(int at) {
+    int operand = operands(at);
+    for (int i = operandCount(at); i > 0; i--) {
+      operand = after(operand);
+    }
+    return operand;
+  }
+
+  /** Place of the first register that an instruction writes; the others follow. */
+  int outputs(int at) {
+    return code[at] == BITS || code[at] == CALL ? at + 2 : at + 1;
+  }
+
+  int outputCount(int at) {
+    return switch (code[at]) {
+      case BITS, CALL -> code[at + 1];
+      case DIVIDE -> 2;
+      default -> 1;
+    };
+  }
+
+  /** Place of an instruction's first operand. */
+  int operands(int at) {
+    return outputs(at) + outputCount(at) + (code[at] == CALL ? 2 : 0);
+  }
+
+  int operandCount(int at) {
+    return switch (code[at]) {
+      case LINEAR, INVERSE, BITS -> 1;
+      case PRODUCT, QUOTIENT, DIVIDE -> 2;
+      case PRODUCT_PLUS -> 3;
+      case CALL -> code[operands(at) - 1];
+      default -> throw new AssertionError("opcode " + code[at]);
+    };
+  }
+
+  /**
+   * What an instruction's other outputs become when one of them has been set by hand: the later
+   * bits of what remains, the remainder for a quotient and the quotient for a remainder. Others
+   * stay.
+   */
+  void adapt(int at, long[] memory, int output) {
+    if (code[at] == BITS) {
+      bits(at, memory, output);
+    } else if (code[at] == DIVIDE) {
+      int b = operand(after(operands(at)), memory, 1);
+      int quotient = 4 * code[at + 1];
+      int remainder = 4 * code[at + 2];
+      int value = scratch(2);
+      if (output == 0) {
+        F.mul(memory, value, memory, quotient, memory, b);
+        F.sub(memory, remainder, memory, operand(operands(at), memory, 0), memory, value);
+      } else {
+        invertOrZero(memory, value, b);
+        int difference = scratch(1);
+        F.sub(memory, difference, memory, operand(operands(at), memory, 0), memory, remainder);
+        F.mul(memory, quotient, memory, difference, memory, value);
+      }
+    }
   }
 
   /** The place after an operand. */

@@ -1,0 +1,211 @@
+package io.crowdroll.prover.circuit.mutation;
+
+import io.crowdroll.prover.circuit.Assignment;
+import io.crowdroll.prover.circuit.Compiled;
+import io.crowdroll.prover.circuit.R1cs;
+import io.crowdroll.prover.circuit.Replay;
+import io.crowdroll.prover.field.PrimeField;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Tests a circuit for what it forgets to say.
+ *
+ * <p><em>Uniqueness</em>: in every given state, changing a single wire that is not an input must
+ * fail a constraint, both alone and with all later values computed again from it; save wires that a
+ * gadget declares free in that state.
+ *
+ * <p><em>Deletion</em>: each constraint must be needed. Deleting constraint k is detected if some
+ * change of a value (the one it defines or a wire in it), with all later wires and outputs computed
+ * again, fails k and nothing else: then k alone stood in the way. Or if a given input that must be
+ * refused fails k alone.
+ */
+public final class Mutation {
+  private static final BigInteger R = PrimeField.FR.modulus();
+
+  private final Compiled circuit;
+  private final List<Replay> states = new ArrayList<>();
+  private final List<Assignment> negatives = new ArrayList<>();
+  private final Set<Integer> redundant = new HashSet<>();
+  private final Random random;
+  private int sample = Integer.MAX_VALUE;
+
+  /**
+   * @param seed of the random values and of the sample
+   */
+  public Mutation(Compiled circuit, long seed) {
+    this.circuit = circuit;
+    this.random = new Random(seed);
+  }
+
+  /** Adds a state to change: inputs that the circuit accepts. */
+  public Mutation state(Assignment accepted) {
+    states.add(new Replay(circuit, accepted));
+    return this;
+  }
+
+  /** Adds inputs that the circuit must refuse. */
+  public Mutation negative(Assignment refused) {
+    negatives.add(refused);
+    return this;
+  }
+
+  /** Declares constraints that follow from others, so that deleting them changes nothing. */
+  public Mutation redundant(Collection<Integer> constraints) {
+    redundant.addAll(constraints);
+    return this;
+  }
+
+  /** Examines a random sample of wires and constraints, at most this many of each. */
+  public Mutation sample(int most) {
+    sample = most;
+    return this;
+  }
+
+  /**
+   * Runs all changes.
+   *
+   * @throws IllegalStateException if no state was given or a negative input is accepted
+   */
+  public MutationReport run() {
+    if (states.isEmpty()) {
+      throw new IllegalStateException("no state to change");
+    }
+    R1cs r1cs = circuit.r1cs();
+    int firstInternal = 1 + r1cs.publicSignals() + r1cs.privateInputs();
+    TreeSet<String> accepted = new TreeSet<>();
+    Map<String, Integer> free = new TreeMap<>();
+    long changes = 0;
+    for (Replay state : states) {
+      for (int wire : choose(firstInternal, r1cs.wires())) {
+        String declared = state.declaredFree(wire);
+        int register = state.registerOf(wire);
+        for (BigInteger value : otherValues(state.value(register))) {
+          changes += 2;
+          boolean refused =
+              state.changeAlone(wire, value, 1).length > 0
+                  && state.changeAndRecompute(register, value, 1).length > 0;
+          if (!refused && declared == null) {
+            accepted.add("wire " + wire + ", made by " + originOf(r1cs, register, state));
+          } else if (!refused) {
+            free.merge(declared, 1, Integer::sum);
+            break;
+          }
+        }
+      }
+    }
+    int[] examined = choose(0, r1cs.constraints());
+    Set<Integer> detected = detected(examined);
+    List<String> undetected =
+        Arrays.stream(examined)
+            .filter(k -> !detected.contains(k) && !redundant.contains(k))
+            .mapToObj(k -> "constraint " + k + ", " + r1cs.origin().apply(k))
+            .toList();
+    int redundantExamined = (int) Arrays.stream(examined).filter(redundant::contains).count();
+    return new MutationReport(
+        circuit.name(),
+        r1cs.constraints(),
+        changes,
+        List.copyOf(accepted),
+        free,
+        examined.length,
+        redundantExamined,
+        examined.length - redundantExamined - undetected.size(),
+        undetected);
+  }
+
+  private static String originOf(R1cs r1cs, int register, Replay state) {
+    return IntStream.range(0, r1cs.constraints())
+        .filter(k -> state.definedBy(k) == register)
+        .mapToObj(r1cs.origin())
+        .findFirst()
+        .orElse("a hint");
+  }
+
+  private int[] choose(int from, int to) {
+    if (to - from <= sample) {
+      return IntStream.range(from, to).toArray();
+    }
+    return random.ints(from, to).distinct().limit(sample).sorted().toArray();
+  }
+
+  private Set<Integer> detected(int[] examined) {
+    Set<Integer> detected = new HashSet<>();
+    for (Assignment negative : negatives) {
+      int[] failures = states.getFirst().otherInputs(negative, 2);
+      if (failures.length == 0) {
+        throw new IllegalStateException(circuit.name() + " accepts a negative input");
+      }
+      note(failures, detected);
+    }
+    for (Replay state : states) {
+      for (int k : examined) {
+        if (!detected.contains(k)) {
+          search(state, k, detected);
+        }
+      }
+    }
+    return detected;
+  }
+
+  private void search(Replay state, int k, Set<Integer> detected) {
+    for (int register : suspects(state, k)) {
+      for (BigInteger value : otherValues(state.value(register))) {
+        note(state.changeAndRecompute(register, value, 2), detected);
+        if (detected.contains(k)) {
+          return;
+        }
+      }
+    }
+  }
+
+  // a change that fails one constraint only shows that this one is needed, whichever was looked for
+  private static void note(int[] failures, Set<Integer> detected) {
+    if (failures.length == 1) {
+      detected.add(failures[0]);
+    }
+  }
+
+  /**
+   * Registers whose change may fail k alone: what it defines, then its wires, the youngest first.
+   */
+  private static List<Integer> suspects(Replay state, int k) {
+    List<Integer> suspects = new ArrayList<>();
+    if (state.definedBy(k) >= 0) {
+      suspects.add(state.definedBy(k));
+    }
+    R1cs r1cs = state.r1cs();
+    TreeSet<Integer> registers = new TreeSet<>();
+    for (R1cs.Matrix m : List.of(r1cs.a(), r1cs.b(), r1cs.c())) {
+      for (int i = m.rowStart()[k]; i < m.rowStart()[k + 1]; i++) {
+        if (m.wire()[i] != 0) {
+          registers.add(state.registerOf(m.wire()[i]));
+        }
+      }
+    }
+    registers.descendingSet().stream().limit(MOST_SUSPECTS).forEach(suspects::add);
+    // the inputs among them, which come first
+    registers.stream().limit(MOST_SUSPECTS).forEach(suspects::add);
+    return suspects.stream().distinct().toList();
+  }
+
+  private static final int MOST_SUSPECTS = 6;
+
+  /** Values near the true one, small ones that bits and flags confuse, and any. */
+  private List<BigInteger> otherValues(BigInteger value) {
+    return IntStream.of(1, -1, -2, 2)
+        .mapToObj(d -> value.add(BigInteger.valueOf(d)).mod(R))
+        .collect(
+            () -> new ArrayList<>(List.of(new BigInteger(250, random))), List::add, List::addAll);
+  }
+}
