@@ -106,7 +106,17 @@ final class Section {
     return out;
   }
 
-  FileFormatException notCanonical(long where, long[] a, int i, PrimeField field) {
+  /** One element of [0, p) to 4 longs. */
+  void element(long[] out, int o, PrimeField field) throws FileFormatException {
+    need(ELEMENT, "an element");
+    MemorySegment.copy(bytes, SectionFile.U64, at, out, o, PrimeField.LIMBS);
+    if (!field.isCanonical(out, o)) {
+      throw notCanonical(at, out, o, field);
+    }
+    at += ELEMENT;
+  }
+
+  private FileFormatException notCanonical(long where, long[] a, int i, PrimeField field) {
     return wrong(
         where, "the number " + PrimeField.load(a, i), "one below the prime of " + field.name());
   }

@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * complete: until then its name ends in {@code .part}, so that nobody reads half a key.
  */
 final class SectionWriter implements AutoCloseable {
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 18;
 
   private final Path file;
   private final Path part;
@@ -92,14 +92,14 @@ final class SectionWriter implements AutoCloseable {
   }
 
   SectionWriter segment(MemorySegment values) throws IOException {
-    flush();
-    // a buffer holds at most 2 GiB
+    MemorySegment target = MemorySegment.ofBuffer(buffer.duplicate().clear());
     for (long at = 0; at < values.byteSize(); ) {
-      long length = Math.min(1 << 30, values.byteSize() - at);
-      ByteBuffer piece = values.asSlice(at, length).asByteBuffer();
-      while (piece.hasRemaining()) {
-        channel.write(piece);
+      if (!buffer.hasRemaining()) {
+        flush();
       }
+      int length = (int) Math.min(buffer.remaining(), values.byteSize() - at);
+      MemorySegment.copy(values, at, target, buffer.position(), length);
+      buffer.position(buffer.position() + length);
       at += length;
     }
     written += values.byteSize();
