@@ -85,6 +85,14 @@ public sealed interface Event {
       List<L1Refund> refunds)
       implements OfValidator {}
 
+  /**
+   * L1 was reorganised deeper than {@code l1ImportDepth}: the chain has imported what is not there
+   * any more (§2).
+   *
+   * @param origin the L1 block that is gone
+   */
+  record OriginLost(L1Origin origin) implements OfValidator {}
+
   /** A block is final. */
   record Finalised(Block block) implements OfValidator {}
 
@@ -106,6 +114,12 @@ public sealed interface Event {
 
   /** The clock of a lease started: from the chain, its deadline in blocks. */
   record ClockSeen(Fact.ClockStarted clock) implements OfProver {}
+
+  /** The owner wants a task proven that is open to anybody (§4). */
+  record RaceWanted(long task, int units) implements OfProver {}
+
+  /** Somebody has proven a task that was open to anybody. */
+  record RaceOver(long task) implements OfProver {}
 
   /** A lease of this prover ended. */
   record LeaseOver(Fact.LeaseEnded end) implements OfProver {}

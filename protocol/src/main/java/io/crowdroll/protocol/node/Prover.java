@@ -17,6 +17,8 @@ import java.util.List;
  * drives the node tells the chain when they ended.
  */
 public final class Prover {
+  private static final long NONE = -1;
+
   private final ProvingRules rules;
   private final Address account;
   private final boolean heartbeatsElided;
@@ -26,6 +28,9 @@ public final class Prover {
   private boolean open;
   private long session;
   private long lastSignal;
+
+  /** The open task that it tries to prove before anybody else does. */
+  private long race = NONE;
 
   /** Leases held, {@code null} = none: most provers hold none most of the time. */
   private List<Fact.Leased> held;
@@ -56,6 +61,11 @@ public final class Prover {
     return number;
   }
 
+  /** Whether it tries to be the first to prove an open task. */
+  public boolean isRacing() {
+    return race != NONE;
+  }
+
   /** Whether a session is open. */
   public boolean isOpen() {
     return open;
@@ -63,7 +73,7 @@ public final class Prover {
 
   /**
    * When the latest heartbeat up to {@code now} left, had none been elided: one every interval
-   * since the session's first or since a proof, which counts as one.
+   * since the session's first or, where it counts as one, since a proof.
    */
   public long lastBeat(long now) {
     long interval = rules.heartbeatIntervalMillis();
@@ -88,6 +98,17 @@ public final class Prover {
       case Event.LeaseOver(Fact.LeaseEnded end) -> {
         if (drop(end.task()) && open) {
           effects.emit(new Effect.StopProof(end.task()));
+        }
+      }
+      case Event.RaceWanted(long task, int units) -> {
+        if (open && race == NONE) {
+          race = task;
+          effects.emit(new Effect.StartProof(task, units, payeeBound ? number : Payee.NONE));
+        }
+      }
+      case Event.RaceOver(long task) -> {
+        if (race == task) {
+          endRace(effects);
         }
       }
       case Event.ProofDone(Proof proof) -> send(now, proof, effects);
@@ -138,6 +159,9 @@ public final class Prover {
     if (held != null) {
       held.forEach(lease -> effects.emit(new Effect.StopProof(lease.task())));
     }
+    if (race != NONE) {
+      endRace(effects);
+    }
     if (announced && number >= 0) {
       effects.emit(new Effect.Gossip(new Coordination.Heartbeat(number, false, capacity)));
     }
@@ -158,9 +182,18 @@ public final class Prover {
         new Effect.StartProof(lease.task(), lease.units(), payeeBound ? number : Payee.NONE));
   }
 
+  private void endRace(Effects effects) {
+    effects.emit(new Effect.StopProof(race));
+    race = NONE;
+  }
+
   private void send(long now, Proof proof, Effects effects) {
-    if (open && drop(proof.task())) {
-      lastSignal = now;
+    boolean raced = race == proof.task();
+    race = raced ? NONE : race;
+    if (open && (drop(proof.task()) || raced)) {
+      if (rules.proofCounts()) {
+        lastSignal = now;
+      }
       effects.emit(new Effect.Gossip(new Coordination.Submission(number, proof)));
     }
   }

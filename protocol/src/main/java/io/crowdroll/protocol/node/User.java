@@ -7,17 +7,29 @@ import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Wei;
 
 /**
- * A wallet: signs for twice the base fees (PROTOCOL.md §2) and counts its nonces. After a
- * transaction that had no effect it starts again from what the chain has seen.
+ * A wallet: signs for a multiple of the base fees, by default twice (PROTOCOL.md §2), offers a tip
+ * and counts its nonces. After a transaction that had no effect it starts again from what the chain
+ * has seen.
  */
 public final class User {
+  /** What a wallet pays at most, and on top. */
+  public interface FeePolicy {
+    /** Cap of the whole fee, where a transaction would pay {@code fee} now. */
+    Wei cap(Wei fee);
+
+    /** Tip to the proposer of a transaction of {@code gas}. */
+    Wei tip(long gas);
+  }
+
   private final Address address;
+  private final FeePolicy policy;
   private long nextNonce;
   private long included;
   private int inFlight;
 
-  public User(Address address) {
+  public User(Address address, FeePolicy policy) {
     this.address = address;
+    this.policy = policy;
   }
 
   public Address address() {
@@ -36,6 +48,7 @@ public final class User {
     inFlight++;
     FeeQuote fees = wish.fees();
     boolean call = wish.kind() == Transaction.Kind.CALL;
+    long gas = call ? wish.gasLimit() : FeeMarket.TRANSFER_GAS;
     return new Transaction(
         wish.kind(),
         address,
@@ -43,9 +56,9 @@ public final class User {
         wish.asset(),
         wish.value(),
         nextNonce++,
-        fees.total().times(2),
-        Wei.ZERO,
-        call ? wish.gasLimit() : FeeMarket.TRANSFER_GAS,
+        policy.cap(fees.total()),
+        policy.tip(gas),
+        gas,
         wish.execution());
   }
 

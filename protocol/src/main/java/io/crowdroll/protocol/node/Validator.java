@@ -2,6 +2,7 @@ package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.Mempool;
 import io.crowdroll.protocol.chain.ProofSystem;
 import io.crowdroll.protocol.chain.Rejection;
@@ -18,6 +19,7 @@ public final class Validator {
   private final Rollup rollup;
   private final Mempool mempool = new Mempool();
   private final Keccak256 keccak = new Keccak256();
+  private boolean halted;
 
   public Validator(Genesis genesis, ProofSystem proofs) {
     rollup = new Rollup(genesis, proofs);
@@ -33,9 +35,24 @@ public final class Validator {
     return mempool.size();
   }
 
+  /** Whether it has stopped for good: L1 is not what its chain has imported. */
+  public boolean isHalted() {
+    return halted;
+  }
+
   /** Handles one event at time {@code now} (ms). */
   public void handle(long now, Event.OfValidator event, Effects effects) {
+    if (halted) {
+      return;
+    }
     switch (event) {
+      case Event.OriginLost(L1Origin origin) -> {
+        halted = true;
+        effects.emit(
+            new Effect.Alarm(
+                "L1_REORG_BEYOND_IMPORT_DEPTH",
+                "L1 block " + origin.number() + " was imported and is canonical no longer"));
+      }
       case Event.Submitted(Transaction transaction) -> admit(transaction, effects);
       case Event.Gossiped(var message) -> mempool.add(message);
       case Event.ProposalDue due -> effects.emit(new Effect.Propose(propose(due)));

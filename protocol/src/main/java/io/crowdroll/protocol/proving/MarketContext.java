@@ -178,10 +178,12 @@ public final class MarketContext {
     ledger.pending().addBalance(account, amount.minus(toBond));
   }
 
-  /** A proof counts as a heartbeat (§3) and as proven work (§4). */
+  /** A proof counts as a heartbeat where the rules say so (§3), and as proven work (§4). */
   void proved(int payee, int units) {
     if (!Payee.isValidator(payee)) {
-      heartbeats.proof(payee, now);
+      if (proving.proofCounts()) {
+        heartbeats.proof(payee, now);
+      }
       provers.addProvenUnits(payee, units);
       if (proving.weight() == ProvingRules.Weight.PROVEN_WORK) {
         activeSet.touch(payee);

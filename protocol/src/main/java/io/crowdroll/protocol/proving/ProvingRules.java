@@ -7,6 +7,7 @@ import io.crowdroll.protocol.chain.Wei;
  *
  * @param heartbeatIntervalMillis least time between two heartbeats
  * @param heartbeatTimeoutMillis age at which the latest heartbeat no longer makes a prover active
+ * @param proofCounts whether a proof counts as a heartbeat (hardened, H8)
  * @param inactiveDropsLeases whether going inactive ends held leases without fault (literal, H7)
  * @param bond target bond a unit of capacity; zero = no bonds (literal, H3)
  * @param suspendBelow net balance under which a prover is not drawn (literal only); {@code null} =
@@ -19,6 +20,7 @@ import io.crowdroll.protocol.chain.Wei;
 public record ProvingRules(
     long heartbeatIntervalMillis,
     long heartbeatTimeoutMillis,
+    boolean proofCounts,
     boolean inactiveDropsLeases,
     Wei bond,
     Wei suspendBelow,

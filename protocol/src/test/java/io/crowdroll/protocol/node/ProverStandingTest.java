@@ -51,6 +51,25 @@ class ProverStandingTest {
   }
 
   @Test
+  void aProofCountsOnlyWhereTheRulesSaySo() {
+    Rules rules = RulesWith.with(HARDENED, "proving.proofCounts", false);
+    Lockstep chain = new Lockstep(rules, 4, 1);
+    chain.beat(0);
+    chain.block();
+    for (int block = 0; block < 30; block++) {
+      chain.block();
+    }
+    chain.transfer(2, 3);
+    chain.block();
+    Fact.Leased lease = Scene.of(chain.block(), Fact.Leased.class).getFirst();
+    chain.prove(lease.task(), 0);
+    for (int block = 0; block < 40; block++) {
+      chain.block();
+    }
+    assertThat(chain.rollup().proving().activeProvers()).isZero();
+  }
+
+  @Test
   void aHeartbeatRightAfterAnotherIsRefused() {
     Lockstep chain = new Lockstep(HARDENED, 4, 1);
     chain.beat(0);

@@ -3,7 +3,7 @@ package io.crowdroll.sim.agents;
 import io.crowdroll.protocol.chain.Fact;
 
 /**
- * A lease in the hands of a prover of the world.
+ * A lease in the hands of a prover of the world, or its chance in the race for an open task.
  *
  * @param index of the holder in its cohort
  * @param number of the lease among the holder's

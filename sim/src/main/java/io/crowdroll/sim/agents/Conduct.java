@@ -1,6 +1,7 @@
 package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.chain.Fixed;
+import io.crowdroll.protocol.chain.Right;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.proving.LeaseRules;
 import io.crowdroll.sim.kernel.Purpose;
@@ -80,6 +81,9 @@ sealed interface Conduct {
   record Delayer(double window, LeaseRules rules, long slotMicros) implements Conduct {
     @Override
     public long sendsAt(Assignment assignment, long done) {
+      if (assignment.lease().right() == Right.OPEN) {
+        return done; // nothing is locked: who waits loses the race
+      }
       long span = rules.span(assignment.lease().units()) * slotMicros;
       return Math.max(done, Span.plus(assignment.seenMicros(), (long) (window * span)));
     }

@@ -4,6 +4,8 @@ import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Proof;
+import io.crowdroll.protocol.chain.Right;
+import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Effect;
 import io.crowdroll.protocol.node.Effects;
 import io.crowdroll.protocol.node.Event;
@@ -124,20 +126,24 @@ final class Fleet {
   /** News has arrived. */
   void notice(int member, Event.OfProver event) {
     if (event instanceof Event.LeaseSeen(Fact.Leased lease)) {
-      assignments
-          .computeIfAbsent(member, _ -> new ArrayList<>(1))
-          .add(
-              new Assignment(
-                  members.index(member),
-                  members.nextLease(member),
-                  lease,
-                  world.kernel().now(),
-                  world.targets().isTask(lease.task())));
+      hold(member, lease);
     }
     handle(member, event);
     if (event instanceof Event.LeaseOver(Fact.LeaseEnded end)) {
       forget(member, end.task());
     }
+  }
+
+  private void hold(int member, Fact.Leased lease) {
+    assignments
+        .computeIfAbsent(member, _ -> new ArrayList<>(1))
+        .add(
+            new Assignment(
+                members.index(member),
+                members.nextLease(member),
+                lease,
+                world.kernel().now(),
+                world.targets().isTask(lease.task())));
   }
 
   private Assignment assignment(int member, long task) {
@@ -163,13 +169,30 @@ final class Fleet {
     Assignment held = assignment(member, start.task());
     boolean lost =
         crew.draws().uniform(held.index(), Purpose.FAILURE, held.number()) < crew.cohort().loss();
-    if (crew.conduct().declines(held)) {
+    boolean leased = held.lease().right() != Right.OPEN;
+    if (leased && crew.conduct().declines(held)) {
       send(member, new Coordination.Decline(members.node(member).number(), start.task()));
     } else if (!lost && crew.conduct().works(held)) {
       long work =
           crew.times().micros(held.index(), members.hardware(member), start.units(), held.number());
       machines.start(member, start.task(), work, world.kernel().now());
     }
+  }
+
+  /** A member tries to be the first to prove an open task, which pays {@code bounty} now. */
+  void race(int member, long task, int units, Wei bounty) {
+    int number = members.node(member).number();
+    long height = world.validator().rollup().height();
+    Fact.Leased chance =
+        new Fact.Leased(task, number, Right.OPEN, units, bounty, Wei.ZERO, -1, height);
+    hold(member, chance);
+    handle(member, new Event.RaceWanted(task, units));
+  }
+
+  /** A member hears that an open task was proven. */
+  void raceOver(int member, long task) {
+    handle(member, new Event.RaceOver(task));
+    forget(member, task);
   }
 
   /** A machine is done with its first proof, if nothing has changed since that was foreseen. */
@@ -190,6 +213,9 @@ final class Fleet {
           sendsAt, Happening.ACTION, Happening.HELD_BACK, member, world.mail().put(proof));
     } else {
       handle(member, new Event.ProofDone(proof));
+    }
+    if (held != null && held.lease().right() == Right.OPEN) {
+      forget(member, task);
     }
   }
 

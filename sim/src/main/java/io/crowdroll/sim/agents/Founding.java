@@ -303,7 +303,6 @@ final class Founding {
   ProverProfile profile(int member) {
     Crew crew = crews.get(members.crew(member));
     HardwareClass machine = world.scenario().hardware().get(members.hardware(member));
-    Cohort.Economics economics = crew.cohort().economics();
     return new ProverProfile(
         member,
         Names.user(userOf(member)),
@@ -313,6 +312,6 @@ final class Founding {
         crew.behaviour(),
         crew.cohort().region(),
         machine.watts(),
-        economics == null ? 0 : economics.electricityUsdPerKwh());
+        crew.cohort().electricityUsdPerKwh());
   }
 }

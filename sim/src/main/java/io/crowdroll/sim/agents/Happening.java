@@ -62,6 +62,12 @@ final class Happening {
   /** a = member: a heartbeat that cannot be left out. */
   static final int BEAT = 23;
 
+  /** a = member: it looks for an open task to prove. */
+  static final int LOOK = 24;
+
+  /** a = member, b = task: it hears that an open task was proven. */
+  static final int RACE_OVER = 25;
+
   static final int FIRST = 0;
   static final int MESSAGE = 1;
   static final int ACTION = 2;

@@ -5,6 +5,7 @@ import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.kernel.Purpose;
 import io.crowdroll.sim.model.KeyedDraws;
 import io.crowdroll.sim.model.ProofTimes;
 import io.crowdroll.sim.scenario.HardwareClass;
@@ -18,11 +19,16 @@ final class LastResort {
   private final World world;
   private final Electorate electorate;
   private final ProofTimes times;
+  private final KeyedDraws links;
+  private final int[] regions;
   private long proofs;
+  private long sent;
 
   LastResort(World world, Electorate electorate) {
     this.world = world;
     this.electorate = electorate;
+    links = new KeyedDraws(world.streams(), EntityClass.VALIDATOR, 3);
+    regions = electorate.regions(world.latency());
     times = new ProofTimes(List.of(L4), new KeyedDraws(world.streams(), EntityClass.VALIDATOR, 2));
   }
 
@@ -42,10 +48,15 @@ final class LastResort {
     }
   }
 
-  /** A validator's proof is done; it counts if the validator is up. */
+  /** A validator's proof is done and on its way to the others, if the validator is up. */
   void done(Proof proof, int holder) {
-    if (electorate.isUp(Payee.validatorIndex(holder))) {
-      world.gossiped(new Coordination.Submission(holder, proof));
+    int validator = Payee.validatorIndex(holder);
+    if (electorate.isUp(validator)) {
+      double u = links.uniform(validator, Purpose.LATENCY, sent++);
+      long delay = world.latency().micros(regions[validator], world.gateway(), u);
+      world.gossip(
+          new Coordination.Submission(holder, proof),
+          World.wholeMillis(world.kernel().now() + delay));
     }
   }
 }

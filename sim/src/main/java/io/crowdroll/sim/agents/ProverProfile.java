@@ -13,7 +13,7 @@ import io.crowdroll.protocol.chain.Address;
  * @param behaviour the scenario's name of its behaviour
  * @param region where it is
  * @param watts electrical power while proving
- * @param electricityUsdPerKwh price of energy, 0 where its cohort does not reckon
+ * @param electricityUsdPerKwh price of energy
  */
 public record ProverProfile(
     int member,

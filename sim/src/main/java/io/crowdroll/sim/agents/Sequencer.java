@@ -2,6 +2,7 @@ package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.ValidatorBits;
 import io.crowdroll.protocol.node.Effect;
 import io.crowdroll.protocol.node.Event;
@@ -92,6 +93,9 @@ final class Sequencer {
 
   /** A slot begins: consensus decides who proposes when. */
   void slot() {
+    if (world.validator().isHalted()) {
+      return;
+    }
     slotStart = world.kernel().now();
     ValidatorBits up = electorate.up();
     if (!consensus.hasQuorum(up)) {
@@ -111,6 +115,9 @@ final class Sequencer {
 
   /** The leader proposes. */
   void propose(int proposer, int round) {
+    if (world.validator().isHalted()) {
+      return;
+    }
     Imports.Import imported = imports.next();
     Event.ProposalDue due =
         new Event.ProposalDue(
@@ -126,12 +133,21 @@ final class Sequencer {
     world.schedule(finalAt, Happening.ACTION, Happening.FINALITY, 0, 0);
   }
 
+  /** L1 has lost what the chain has imported: every validator stops (PROTOCOL.md §2). */
+  void lose(L1Origin origin) {
+    world.validator().handle(world.nowMillis(), new Event.OriginLost(origin), this::take);
+  }
+
   private void take(Effect effect) {
     switch (effect) {
       case Effect.Propose(Block block) -> {
         proposed = censors.filter(block, wallets::submitted, world::gossiped);
       }
       case Effect.Applied(Block block, List<Fact> facts) -> sink.applied(block, facts);
+      case Effect.Alarm(String name, String text) ->
+          world
+              .observer()
+              .event(world.nowMillis(), "alarm", "every validator stops: " + name + ", " + text);
       default -> throw new IllegalStateException("a validator does not " + effect);
     }
   }

@@ -182,7 +182,9 @@ final class Sessions {
       wait = (long) (crew.draws().trait(members.index(member), Trait.REVIEW) * period);
     } else {
       HardwareClass machine = hardware.get(members.hardware(member));
-      members.pause(member, !profit.get().isWorthwhile(machine, economics));
+      members.pause(
+          member,
+          !profit.get().isWorthwhile(machine, crew.cohort().electricityUsdPerKwh(), economics));
       update(member, true);
     }
     long next = World.wholeMillis(world.kernel().now() + wait);

@@ -48,6 +48,7 @@ public final class Simulation {
   private final SubmissionAgents agents;
   private final Timeline timeline;
   private final LastResort lastResort;
+  private final Race race;
   private final Int2ObjectOpenHashMap<ArrivalProcess> spam = new Int2ObjectOpenHashMap<>();
   private final RandomStream spammers;
   private long submissionSlot = Long.MIN_VALUE;
@@ -98,6 +99,7 @@ public final class Simulation {
             world, electorate, censors, imports, economy.market(), wallets, this::applied);
     agents = new SubmissionAgents(world, electorate, censors, layer1);
     lastResort = new LastResort(world, electorate);
+    race = new Race(world, crews, members, fleet, economy::profit, founding.capacity());
     readings = new Readings(world, layer1, imports, economy);
     timeline =
         new Timeline(
@@ -200,7 +202,12 @@ public final class Simulation {
       case Happening.REVIEW -> sessions.review((int) a, false);
       case Happening.BEAT -> sessions.beat((int) a);
       case Happening.TIMER -> fleet.handle((int) a, new Event.TimerFired(b));
-      case Happening.WORK_DONE -> fleet.workDone((int) a, (int) b);
+      case Happening.WORK_DONE -> {
+        fleet.workDone((int) a, (int) b);
+        race.look((int) a);
+      }
+      case Happening.LOOK -> race.look((int) a);
+      case Happening.RACE_OVER -> race.over((int) a, b);
       case Happening.NOTICE -> fleet.notice((int) a, mail.take(b, Event.OfProver.class));
       case Happening.HELD_BACK ->
           fleet.handle((int) a, new Event.ProofDone(mail.take(b, Proof.class)));
@@ -245,6 +252,7 @@ public final class Simulation {
       fleet.take(fact, block.height());
       agents.take(fact);
       lastResort.take(fact);
+      race.take(fact, block.height());
       if (fact instanceof Fact.Registered(int prover, var account)) {
         int member = founding.memberOf(account);
         members.registered(member, prover);
@@ -252,6 +260,7 @@ public final class Simulation {
       }
     }
     economy.block();
+    race.block(block.height());
   }
 
   private void join(int crew, int count) {
@@ -320,11 +329,7 @@ public final class Simulation {
 
   private void l1Changed(Event.L1Changed change) {
     if (!imports.take(change)) {
-      world
-          .observer()
-          .event(world.nowMillis(), "alarm", "L1_REORG_BEYOND_IMPORT_DEPTH: every validator stops");
-      cancelled = true;
-      kernel.stop();
+      sequencer.lose(imports.origin());
     }
     world.observer().l1(world.nowMillis(), change);
     layer1.take(

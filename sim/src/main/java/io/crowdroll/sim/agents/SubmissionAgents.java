@@ -129,15 +129,16 @@ final class SubmissionAgents {
   }
 
   private void give(int validator, Event.OfAgent event) {
+    if (behaviours.get(validator) instanceof Behaviour.Absent) {
+      return; // or its calls that nobody sends would pile up
+    }
     agents.get(validator).handle(world.nowMillis(), event, effect -> take(validator, effect));
   }
 
   private void take(int validator, Effect effect) {
     switch (effect) {
       case Effect.PostL1 post -> {
-        boolean posts =
-            electorate.isUp(validator) && !(behaviours.get(validator) instanceof Behaviour.Absent);
-        if (posts) {
+        if (electorate.isUp(validator)) {
           layer1.chain().post(Names.agent(validator), post);
         }
       }

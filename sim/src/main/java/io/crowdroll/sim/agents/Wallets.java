@@ -19,6 +19,7 @@ import io.crowdroll.sim.model.Latency;
 import io.crowdroll.sim.model.Laws;
 import io.crowdroll.sim.scenario.ScenarioException;
 import io.crowdroll.sim.scenario.TransactionClass;
+import io.crowdroll.sim.scenario.Users;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.List;
 
@@ -33,12 +34,15 @@ final class Wallets {
   /** PROTOCOL.md §2: a call's units are bounded by gasLimit ÷ 400. */
   private static final long GAS_PER_UNIT = 400;
 
+  private static final long MILLION = 1_000_000;
+
   private final World world;
   private final Rollup rollup;
   private final List<TransactionClass> classes;
   private final ArrivalProcess arrivals;
   private final int count;
   private final User[] users;
+  private final User.FeePolicy feePolicy;
 
   /** Users who keep still, so that a forced transaction of theirs keeps its nonce. */
   private final IntOpenHashSet still = new IntOpenHashSet();
@@ -57,6 +61,22 @@ final class Wallets {
             world.scenario().arrivals(), classes, world.scenario().timeline(), world.streams());
     this.count = world.scenario().users().count();
     this.users = new User[accounts];
+    this.feePolicy = policy(world.scenario().users());
+  }
+
+  private static User.FeePolicy policy(Users users) {
+    long millionths = Math.round(users.feeHeadroom() * MILLION);
+    return new User.FeePolicy() {
+      @Override
+      public Wei cap(Wei fee) {
+        return fee.mulDiv(millionths, MILLION);
+      }
+
+      @Override
+      public Wei tip(long gas) {
+        return users.tip().times(gas);
+      }
+    };
   }
 
   void begin() {
@@ -153,7 +173,8 @@ final class Wallets {
       Transaction.Execution execution) {
     FeeQuote fees = rollup.quote(kind, to, execution);
     int account = rollup.accounts().find(Names.user(user));
-    Wei needed = value.plus(fees.total().times(2));
+    long gas = kind == Transaction.Kind.CALL ? gasLimit : INTRINSIC_GAS;
+    Wei needed = value.plus(feePolicy.cap(fees.total())).plus(feePolicy.tip(gas));
     if (rollup.accounts().balance(account).isLess(needed)) {
       return false;
     }
@@ -172,7 +193,7 @@ final class Wallets {
 
   private User user(int index) {
     if (users[index] == null) {
-      users[index] = new User(Names.user(index));
+      users[index] = new User(Names.user(index), feePolicy);
     }
     return users[index];
   }

@@ -15,15 +15,26 @@ public record Profit(double unitsPerHour, double zkpowPerHour, double usdPerZkpo
   private static final double SECONDS_PER_HOUR = 3_600;
   private static final double WATTS_PER_KILOWATT = 1_000;
 
+  /** Hours that a machine takes for so many units, on average. */
+  public static double hours(double units, HardwareClass machine) {
+    return units * machine.secondsPerUnit() / SECONDS_PER_HOUR;
+  }
+
+  /** Energy of an hour's work, in USD. */
+  public static double usdPerHourOfWork(HardwareClass machine, double electricityUsdPerKwh) {
+    return machine.watts() / WATTS_PER_KILOWATT * electricityUsdPerKwh;
+  }
+
   /** Expected profit in USD an hour on a machine; it draws power while it proves. */
   public double usdPerHour(HardwareClass machine, double electricityUsdPerKwh) {
-    double busyHours = Math.min(1, unitsPerHour * machine.secondsPerUnit() / SECONDS_PER_HOUR);
-    double energy = busyHours * machine.watts() / WATTS_PER_KILOWATT * electricityUsdPerKwh;
+    double busyHours = Math.min(1, hours(unitsPerHour, machine));
+    double energy = busyHours * usdPerHourOfWork(machine, electricityUsdPerKwh);
     return zkpowPerHour * usdPerZkpow - energy;
   }
 
   /** Whether proving is worth the trouble. */
-  public boolean isWorthwhile(HardwareClass machine, Economics economics) {
-    return usdPerHour(machine, economics.electricityUsdPerKwh()) >= economics.reserveUsdPerHour();
+  public boolean isWorthwhile(
+      HardwareClass machine, double electricityUsdPerKwh, Economics economics) {
+    return usdPerHour(machine, electricityUsdPerKwh) >= economics.reserveUsdPerHour();
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param region for outages, latency and jurisdictions
  * @param capacity parallel leases of one prover
  * @param loss probability that a lease is lost (tab closed, crash), independent of all else
+ * @param electricityUsdPerKwh price of energy
  * @param economics joining for profit; {@code null} = they prove whatever it pays
  */
 public record Cohort(
@@ -26,6 +27,7 @@ public record Cohort(
     int capacity,
     double loss,
     Behaviour behaviour,
+    double electricityUsdPerKwh,
     Economics economics) {
 
   /**
@@ -36,12 +38,10 @@ public record Cohort(
   /**
    * A prover is active only while it expects to earn more than it spends.
    *
-   * @param electricityUsdPerKwh price of energy
    * @param reserveUsdPerHour least profit worth the trouble
    * @param reviewMillis how often it decides
    */
-  public record Economics(
-      double electricityUsdPerKwh, double reserveUsdPerHour, long reviewMillis) {}
+  public record Economics(double reserveUsdPerHour, long reviewMillis) {}
 
   /** What cohort members do with leases. */
   public sealed interface Behaviour {

@@ -147,6 +147,10 @@ final class ProtocolCatalogue {
             .both("90 s")
             .in("3")
             .means("Age at which the latest heartbeat no longer makes a prover active."),
+        flag("proofCounts")
+            .presets("false", "true")
+            .in("3")
+            .means("Whether a proof counts as a heartbeat, so that who proves need not beat (H8)."),
         flag("inactiveDropsLeases")
             .presets("true", "false")
             .in("3")

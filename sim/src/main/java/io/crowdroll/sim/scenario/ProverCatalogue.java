@@ -181,8 +181,10 @@ final class ProverCatalogue {
   private static Section economics() {
     return section(
         "economics",
-        "Joining for profit: active only while a prover expects to earn more than it spends.",
-        flag("enabled").both("false").means("Whether they reckon at all."),
+        "Cost of energy; and joining for profit: active only while a prover expects to earn more.",
+        flag("enabled")
+            .both("false")
+            .means("Whether they join for profit; else they prove whatever it pays."),
         quantity("electricity", Unit.USD_PER_KWH, "0", "100 USD/kWh")
             .both("0.25 USD/kWh")
             .means("Price of energy."),

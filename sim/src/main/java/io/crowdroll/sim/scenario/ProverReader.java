@@ -54,9 +54,9 @@ final class ProverReader {
         one.count("capacity"),
         one.real("loss"),
         behaviour(one.section("behaviour")),
+        economics.real("electricity"),
         economics.flag("enabled")
-            ? new Cohort.Economics(
-                economics.real("electricity"), economics.real("reserve"), economics.whole("review"))
+            ? new Cohort.Economics(economics.real("reserve"), economics.whole("review"))
             : null);
   }
 

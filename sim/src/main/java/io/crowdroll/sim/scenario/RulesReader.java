@@ -80,6 +80,7 @@ final class RulesReader {
     return new ProvingRules(
         proving.whole("heartbeatInterval"),
         proving.whole("heartbeatTimeout"),
+        proving.flag("proofCounts"),
         proving.flag("inactiveDropsLeases"),
         proving.wei("bond"),
         proving.is("suspendBelow", "none") ? null : proving.wei("suspendBelow"),
