@@ -48,6 +48,15 @@ public interface BlockField {
   /** Blocks from 4 · blocks packed elements that follow one another; the radix stays. */
   void load(long[] out, int o, long[] packed, int p, int blocks);
 
+  /**
+   * Blocks from packed elements at the given places: lane e of block k is the element that starts
+   * at long offset[from + 4 k + e]; the radix stays.
+   */
+  void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks);
+
+  /** a = −a in the lanes whose mask is −1; the others' is 0. Masks lie 4 a block from mask[m]. */
+  void negateWhere(long[] a, int i, long[] mask, int m, int blocks);
+
   /** Blocks to 4 · blocks packed elements, each fully reduced; the radix stays. */
   void store(long[] packed, int p, long[] a, int i, int blocks);
 

@@ -8,6 +8,7 @@ final class QuadraticBlocks implements BlockField {
   private final BlockField base;
   private final int half;
   private final long[] t;
+  private final int[] second = new int[LANES];
 
   QuadraticBlocks(BlockField base) {
     this.base = base;
@@ -82,6 +83,25 @@ final class QuadraticBlocks implements BlockField {
   public void load(long[] out, int o, long[] packed, int p, int blocks) {
     for (int k = 0; k < blocks * LANES; k++, p += packed()) {
       set(out, o + k / LANES * longs(), k % LANES, packed, p);
+    }
+  }
+
+  @Override
+  public void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks) {
+    for (int k = 0; k < blocks; k++, o += 2 * half, from += LANES) {
+      base.gather(out, o, packed, offset, from, 1);
+      for (int lane = 0; lane < LANES; lane++) {
+        second[lane] = offset[from + lane] + base.packed();
+      }
+      base.gather(out, o + half, packed, second, 0, 1);
+    }
+  }
+
+  @Override
+  public void negateWhere(long[] a, int i, long[] mask, int m, int blocks) {
+    for (int k = 0; k < blocks; k++, i += 2 * half, m += LANES) {
+      base.negateWhere(a, i, mask, m, 1);
+      base.negateWhere(a, i + half, mask, m, 1);
     }
   }
 

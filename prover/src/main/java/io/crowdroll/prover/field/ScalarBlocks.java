@@ -74,6 +74,22 @@ final class ScalarBlocks implements BlockField {
   }
 
   @Override
+  public void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks) {
+    for (int k = 0; k < blocks * LANES; k++) {
+      System.arraycopy(packed, offset[from + k], out, o + k * L, L);
+    }
+  }
+
+  @Override
+  public void negateWhere(long[] a, int i, long[] mask, int m, int blocks) {
+    for (int k = 0; k < blocks * LANES; k++) {
+      if (mask[m + k] != 0) {
+        field.negate(a, i + k * L, a, i + k * L);
+      }
+    }
+  }
+
+  @Override
   public void store(long[] packed, int p, long[] a, int i, int blocks) {
     System.arraycopy(a, i, packed, p, blocks * longs());
   }
