@@ -84,13 +84,10 @@ final class Group {
     for (int k = 0; k < 2 * packed; k++) {
       infinite &= points[p + k] == 0;
     }
-    field.one(t, 0);
-    field.zero(t, block);
     if (infinite) {
-      field.copyLane(out, o, lane, t, block, 0);
-      field.copyLane(out, o + block, lane, t, 0, 0);
-      field.copyLane(out, o + 2 * block, lane, t, block, 0);
+      setInfinity(out, o, lane);
     } else {
+      field.one(t, 0);
       field.set(out, o, lane, points, p);
       field.set(out, o + block, lane, points, p + packed);
       field.copyLane(out, o + 2 * block, lane, t, 0, 0);
@@ -147,8 +144,26 @@ final class Group {
     field.add(out, o + z, t, 5 * n, t, 0, 1); // Z3 = t5 t4 + t0 t3
   }
 
-  /** One lane to a packed affine point with R = 2^256, all zero for infinity. Allocates. */
+  /** One lane to infinity. */
+  void setInfinity(long[] out, int o, int lane) {
+    field.one(t, 0);
+    field.zero(t, block);
+    field.copyLane(out, o, lane, t, block, 0);
+    field.copyLane(out, o + block, lane, t, 0, 0);
+    field.copyLane(out, o + 2 * block, lane, t, block, 0);
+  }
+
+  /** One lane to a packed affine point with R = 2^256, all zero for infinity. */
   void affine(long[] packedOut, int p, long[] a, int i, int lane) {
+    affine(packedOut, p, a, i, lane, true);
+  }
+
+  /** One lane to a packed affine point of the radix inside, all zero for infinity. */
+  void affineInside(long[] packedOut, int p, long[] a, int i, int lane) {
+    affine(packedOut, p, a, i, lane, false);
+  }
+
+  private void affine(long[] packedOut, int p, long[] a, int i, int lane, boolean leave) {
     if (field.isZero(a, i + 2 * block, lane)) {
       Arrays.fill(packedOut, p, p + 2 * packed, 0);
       return;
@@ -159,8 +174,9 @@ final class Group {
     field.invert(t, 0, t, 0);
     field.mul(t, block, a, i, t, 0, 1);
     field.mul(t, 2 * block, a, i + block, t, 0, 1);
-    field.leave(t, block, 1);
-    field.leave(t, 2 * block, 1);
+    if (leave) {
+      field.leave(t, block, 2);
+    }
     field.get(packedOut, p, t, block, lane);
     field.get(packedOut, p + packed, t, 2 * block, lane);
   }

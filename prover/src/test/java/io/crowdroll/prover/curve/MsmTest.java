@@ -55,6 +55,47 @@ class MsmTest {
     check(points, scalars, second);
   }
 
+  /**
+   * Bases m_k G with small m_k: many are equal, many are each other's negatives, some infinite;
+   * scalars of all sizes, with many ones, so that lists are cut and doublings and cancellations
+   * happen in all levels. Compared with (Σ m_k s_k) G.
+   */
+  @ParameterizedTest
+  @CsvSource({"700,5,false", "4000,60,false", "20000,100000,false", "3000,40,true"})
+  void manyPointsWithCoincidencesSum(int n, int range, boolean second) {
+    Random random = new Random(n);
+    long[] multiples = new long[4 * n];
+    long[] flat = new long[4 * n];
+    BigInteger sum = BigInteger.ZERO;
+    for (int k = 0; k < n; k++) {
+      BigInteger m = BigInteger.valueOf(random.nextInt(2 * range) - range).mod(R);
+      BigInteger s =
+          switch (random.nextInt(8)) {
+            case 0, 1 -> BigInteger.ONE;
+            case 2 -> R.subtract(BigInteger.ONE);
+            case 3 -> BigInteger.valueOf(random.nextInt(5));
+            case 4 -> Endomorphism.LAMBDA;
+            default -> new BigInteger(300, random).mod(R);
+          };
+      PrimeField.store(m, multiples, 4 * k);
+      PrimeField.store(s, flat, 4 * k);
+      sum = sum.add(m.multiply(s));
+    }
+    int packed = second ? 16 : 8;
+    long[] generator = ReferenceCurve.pack(second ? ReferenceCurve.G2 : ReferenceCurve.G1, second);
+    FixedBase base = second ? FixedBase.g2(generator) : FixedBase.g1(generator);
+    MemorySegment points = MemorySegment.ofArray(new long[n * packed]);
+    base.multiply(points, multiples, 0, n, POOL);
+    Msm msm = second ? Msm.g2(points, n, POOL) : Msm.g1(points, n, POOL);
+    long[] out = new long[packed];
+    Workspace workspace = new Workspace();
+    long[] expected = ReferenceCurve.pack(point(sum.mod(R), second), second);
+    for (int round = 0; round < 2; round++) {
+      msm.multiply(out, 0, flat, 0, workspace, POOL);
+      assertArrayEquals(expected, out);
+    }
+  }
+
   private static BigInteger[] point(BigInteger scalar, boolean second) {
     return ReferenceCurve.multiply(second ? ReferenceCurve.G2 : ReferenceCurve.G1, scalar);
   }
