@@ -17,7 +17,8 @@ import java.util.Arrays;
  * <p>A record because HotSpot folds the constants of a record that is itself a constant.
  */
 public record PrimeField(
-    String name, long p0, long p1, long p2, long p3, long inverseOfP, BigInteger modulus) {
+    String name, long p0, long p1, long p2, long p3, long inverseOfP, BigInteger modulus)
+    implements Field {
 
   /** Longs an element takes. */
   public static final int LIMBS = 4;
@@ -43,12 +44,20 @@ public record PrimeField(
         p);
   }
 
+  /** {@value #LIMBS}. */
+  @Override
+  public int size() {
+    return LIMBS;
+  }
+
   /** The residue R = 2^256 mod p, that is the number 1 in Montgomery form. Allocates. */
+  @Override
   public long[] one() {
     return fromBigInteger(BigInteger.ONE);
   }
 
   /** out = a · b. */
+  @Override
   public void mul(long[] out, int o, long[] a, int i, long[] b, int j) {
     long b0 = b[j], b1 = b[j + 1], b2 = b[j + 2], b3 = b[j + 3];
     long t0 = 0, t1 = 0, t2 = 0, t3 = 0;
@@ -103,11 +112,13 @@ public record PrimeField(
   }
 
   /** out = a². */
+  @Override
   public void square(long[] out, int o, long[] a, int i) {
     mul(out, o, a, i, a, i);
   }
 
   /** out = a + b. */
+  @Override
   public void add(long[] out, int o, long[] a, int i, long[] b, int j) {
     long s0 = a[i] + b[j];
     long carry = carry(s0, b[j]);
@@ -121,6 +132,7 @@ public record PrimeField(
   }
 
   /** out = a − b. */
+  @Override
   public void sub(long[] out, int o, long[] a, int i, long[] b, int j) {
     long d0 = a[i] - b[j];
     long borrow = borrow(a[i], b[j], d0);
@@ -147,6 +159,7 @@ public record PrimeField(
   }
 
   /** out = −a. */
+  @Override
   public void negate(long[] out, int o, long[] a, int i) {
     if (isZero(a, i)) {
       Arrays.fill(out, o, o + LIMBS, 0);
@@ -166,6 +179,7 @@ public record PrimeField(
   }
 
   /** out = a + a. */
+  @Override
   public void twice(long[] out, int o, long[] a, int i) {
     add(out, o, a, i, a, i);
   }
@@ -195,6 +209,7 @@ public record PrimeField(
    *
    * @throws ArithmeticException if a is zero
    */
+  @Override
   public void inverse(long[] out, int o, long[] a, int i) {
     if (isZero(a, i)) {
       throw new ArithmeticException("zero has no inverse in " + name);
@@ -203,11 +218,13 @@ public record PrimeField(
   }
 
   /** Whether a = 0. */
+  @Override
   public boolean isZero(long[] a, int i) {
     return (a[i] | a[i + 1] | a[i + 2] | a[i + 3]) == 0;
   }
 
   /** Whether a = b. */
+  @Override
   public boolean equal(long[] a, int i, long[] b, int j) {
     return Arrays.equals(a, i, i + LIMBS, b, j, j + LIMBS);
   }
@@ -237,6 +254,7 @@ public record PrimeField(
   }
 
   /** Whether 4 longs hold a number below p: the only encoding that is taken from outside. */
+  @Override
   public boolean isCanonical(long[] a, int i) {
     int order = Long.compareUnsigned(a[i + 3], p3);
     order = order != 0 ? order : Long.compareUnsigned(a[i + 2], p2);
