@@ -334,10 +334,16 @@ public final class Api {
    * @throws IllegalArgumentException if the name is taken
    */
   public void output(String name, Variable a) {
-    int register = recording.newWire();
-    if (recording.outputs.putIfAbsent(name, register) != null) {
+    if (recording.outputs.containsKey(name)) {
       throw new IllegalArgumentException("output " + name + " is declared twice");
     }
+    int wire = a.wires.singleRegister();
+    if (recording.isInternal(wire) && !recording.outputs.containsValue(wire)) {
+      recording.outputs.put(name, wire);
+      return;
+    }
+    int register = recording.newWire();
+    recording.outputs.put(name, register);
     recording.instruction(Program.LINEAR, register);
     recording.operand(a.program);
     recording.zero(a.wires.plusTimes(MINUS_ONE, Linear.of(register)));

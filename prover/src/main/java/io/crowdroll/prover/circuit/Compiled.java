@@ -129,6 +129,13 @@ public final class Compiled {
     return circuit.inputs();
   }
 
+  /** What folding replaced: made again, as only {@link Replay} asks. */
+  Folding folding() {
+    Recording recording = new Recording(circuit, null);
+    circuit.define(new Api(recording));
+    return Folding.of(recording, 1 + inputs().size());
+  }
+
   int inputRegister(String name) {
     Integer register = inputRegister.get(name);
     if (register == null) {

@@ -133,6 +133,11 @@ final class Folding {
     return zero.times(factor).plus(Linear.of(zero.register[pivot]));
   }
 
+  /** What a register was replaced by, or null. */
+  Linear substitution(int register) {
+    return substitution[register];
+  }
+
   /** Whether linear constraint k need not be written. */
   boolean dropped(int k) {
     return dropped[k];

@@ -1,6 +1,7 @@
 package io.crowdroll.prover.circuit;
 
 import io.crowdroll.prover.field.PrimeField;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,13 +75,18 @@ final class Origins {
   }
 
   private static long[] value(Linear combination, long[] memory) {
-    long[] sum = new long[4];
-    long[] term = new long[4];
-    for (int i = 0; i < combination.size(); i++) {
-      F.mul(term, 0, combination.coefficient, 4 * i, memory, 4 * combination.register[i]);
-      F.add(sum, 0, sum, 0, term, 0);
-    }
+    long[] sum = new long[8];
+    value(combination, memory, sum);
     return sum;
+  }
+
+  /** The value of a combination of registers in the first 4 longs of out, which has 8 or more. */
+  static void value(Linear combination, long[] memory, long[] out) {
+    Arrays.fill(out, 0, 4, 0);
+    for (int i = 0; i < combination.size(); i++) {
+      F.mul(out, 4, combination.coefficient, 4 * i, memory, 4 * combination.register[i]);
+      F.add(out, 0, out, 0, out, 4);
+    }
   }
 
   // small negative numbers read better with their sign

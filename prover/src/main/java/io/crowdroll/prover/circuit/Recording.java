@@ -42,17 +42,24 @@ final class Recording {
   final BitSet hidden = new BitSet();
 
   private final Watch watch;
+  private final int firstInternal;
   private int registers;
   private int statements;
 
   Recording(Circuit circuit, Watch watch) {
     this.watch = watch;
     this.scopes = new Scopes(circuit.name());
-    this.registers = 1 + circuit.inputs().size();
+    this.firstInternal = 1 + circuit.inputs().size();
+    this.registers = firstInternal;
   }
 
   int registers() {
     return registers;
+  }
+
+  /** Whether a register is neither the constant nor an input. */
+  boolean isInternal(int register) {
+    return register >= firstInternal;
   }
 
   int newWire() {

@@ -2,8 +2,13 @@ package io.crowdroll.prover.circuit;
 
 import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A solved circuit in which single values can be changed, as a cheating prover would: either one
@@ -29,25 +34,33 @@ public final class Replay {
   private final int[] start;
   private final int[] constraintOf;
 
+  // replaced registers with what they are in the constraint system, by the instruction after which
+  // that is known
+  private final Map<Integer, List<Replaced>> replacedAfter = new HashMap<>();
+
+  // computed registers that were replaced by an input: the circuit says they are equal
+  private final List<Tie> ties = new ArrayList<>();
+
+  // constraints that the unchanged values fail
+  private final BitSet failing = new BitSet();
+
   private final BitSet changed = new BitSet();
   private final BitSet touched = new BitSet();
+
+  // registers that some instruction reads
+  private final BitSet isRead = new BitSet();
   private final long[] scratch = new long[16];
 
-  /**
-   * Solves the circuit.
-   *
-   * @throws UnsatisfiedConstraintException if the inputs fail a constraint
-   */
-  public Replay(Compiled circuit, Assignment inputs) {
-    this(circuit, circuit.run(inputs));
-    circuit.solve(inputs);
-  }
+  private record Replaced(int register, Linear value) {}
 
-  private Replay(Compiled circuit, long[] solved) {
+  private record Tie(int computed, int input) {}
+
+  /** Computes everything from inputs, which the circuit may accept or refuse. */
+  public Replay(Compiled circuit, Assignment inputs) {
     this.circuit = circuit;
     this.r1cs = circuit.r1cs();
     this.program = circuit.program;
-    this.base = solved;
+    this.base = circuit.run(inputs);
     this.memory = base.clone();
     this.witness = circuit.witness(memory);
     this.wireOf = new int[program.registers()];
@@ -61,9 +74,34 @@ public final class Replay {
       for (int i = 0; i < program.outputCount(at); i++) {
         instructionOf[program.code[program.outputs(at) + i]] = at;
       }
+      reads(at).forEach(isRead::set);
     }
     this.start = new int[r1cs.wires() + 1];
     this.constraintOf = index();
+    noteReplaced(circuit.folding());
+    for (int k = 0; k < r1cs.constraints(); k++) {
+      failing.set(k, !r1cs.holds(k, witness, scratch));
+    }
+  }
+
+  private void noteReplaced(Folding folding) {
+    int firstInternal = 1 + circuit.inputs().size();
+    for (int r = firstInternal; r < program.registers(); r++) {
+      Linear value = folding.substitution(r);
+      if (value == null) {
+        continue;
+      }
+      int input = value.singleRegister();
+      if (input >= 0 && input < firstInternal) {
+        ties.add(new Tie(r, input));
+      } else {
+        int known = instructionOf[r];
+        for (int part : value.register) {
+          known = Math.max(known, instructionOf[part]);
+        }
+        replacedAfter.computeIfAbsent(known, at -> new ArrayList<>()).add(new Replaced(r, value));
+      }
+    }
   }
 
   private int[] index() {
@@ -91,6 +129,11 @@ public final class Replay {
   /** The constraint system. */
   public R1cs r1cs() {
     return r1cs;
+  }
+
+  /** Constraints that fail with nothing changed: none if the inputs are accepted. */
+  public int[] failures() {
+    return failing.stream().toArray();
   }
 
   /** The register that holds a wire. */
@@ -133,15 +176,17 @@ public final class Replay {
   }
 
   /**
-   * Changes a register and computes again all that is computed from it, including the outputs of
-   * the same hint that come after it; returns constraints that then fail, at most {@code limit} of
-   * them. The change is undone.
+   * Changes a register and computes again all that is computed from it; returns constraints that
+   * then fail, at most {@code limit} of them. An input that the circuit holds equal to a computed
+   * value follows that value, as an output would. The change is undone.
+   *
+   * @param adapt whether other outputs of the same hint make up for the change where they can:
+   *     later bits of a sum, a quotient's remainder
    */
-  public int[] changeAndRecompute(int register, BigInteger value, int limit) {
+  public int[] changeAndRecompute(int register, BigInteger value, boolean adapt, int limit) {
     set(register, value);
     int at = instructionOf[register];
-    int from = 0;
-    if (at >= 0) {
+    if (at >= 0 && adapt) {
       int first = program.outputs(at);
       int output = 0;
       while (program.code[first + output] != register) {
@@ -149,31 +194,88 @@ public final class Replay {
       }
       program.adapt(at, memory, output);
       noteOutputs(at);
-      from = program.next(at);
     }
-    for (int next = from; next < program.code.length; ) {
-      if (readsChanged(next)) {
-        int after = program.step(next, memory);
-        noteOutputs(next);
-        next = after;
-      } else {
-        next = program.next(next);
-      }
+    recompute(at < 0 ? 0 : program.next(at), at, register);
+    for (int round = 0; round < MOST_ROUNDS && followTies(register); round++) {
+      recompute(0, at, register);
     }
     return failuresThenUndo(limit);
   }
 
-  /**
-   * Computes everything from other inputs and returns constraints that fail, at most {@code limit}
-   * of them.
-   */
-  public int[] otherInputs(Assignment inputs, int limit) {
-    long[] run = circuit.run(inputs);
-    for (int r = 0; r < program.registers(); r++) {
-      System.arraycopy(run, 4 * r, memory, 4 * r, 4);
-      changed.set(r);
+  private static final int MOST_ROUNDS = 4;
+
+  /** Whether a register shares its instruction with others, so that they can adapt to it. */
+  public boolean canAdapt(int register) {
+    int at = instructionOf[register];
+    return at >= 0 && (program.code[at] == Program.BITS || program.code[at] == Program.DIVIDE);
+  }
+
+  /** Registers that a register is computed from; none for an input. */
+  public int[] sourcesOf(int register) {
+    int at = instructionOf[register];
+    return at < 0 ? new int[0] : reads(at).distinct().toArray();
+  }
+
+  private IntStream reads(int at) {
+    IntStream.Builder reads = IntStream.builder();
+    int operand = program.operands(at);
+    for (int i = program.operandCount(at); i > 0; i--) {
+      int end = program.after(operand);
+      for (int term = operand + 1; term < end; term += 2) {
+        reads.add(program.code[term]);
+      }
+      operand = end;
     }
-    return failuresThenUndo(limit);
+    return reads.build().filter(r -> r != 0);
+  }
+
+  private void recompute(int from, int except, int forced) {
+    follow(except, forced);
+    for (int at = from; at < program.code.length; ) {
+      int next;
+      if (at != except && readsChanged(at)) {
+        next = program.step(at, memory);
+        noteOutputs(at);
+      } else {
+        next = program.next(at);
+      }
+      follow(at, forced);
+      at = next;
+    }
+  }
+
+  /** Gives replaced registers the value that the constraint system sees. */
+  private void follow(int at, int forced) {
+    for (Replaced replaced : replacedAfter.getOrDefault(at, List.of())) {
+      if (replaced.register() != forced
+          && (changed.get(replaced.register()) || containsChanged(replaced.value()))) {
+        Origins.value(replaced.value(), memory, scratch);
+        System.arraycopy(scratch, 0, memory, 4 * replaced.register(), 4);
+        changed.set(replaced.register());
+      }
+    }
+  }
+
+  private boolean containsChanged(Linear value) {
+    for (int register : value.register) {
+      if (changed.get(register)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives tied inputs their new values; whether something computed from them must follow. */
+  private boolean followTies(int forced) {
+    boolean follow = false;
+    for (Tie tie : ties) {
+      if (tie.input() != forced && !F.equal(memory, 4 * tie.computed(), memory, 4 * tie.input())) {
+        System.arraycopy(memory, 4 * tie.computed(), memory, 4 * tie.input(), 4);
+        changed.set(tie.input());
+        follow |= isRead.get(tie.input());
+      }
+    }
+    return follow;
   }
 
   private void set(int register, BigInteger value) {
@@ -207,6 +309,7 @@ public final class Replay {
 
   private int[] failuresThenUndo(int limit) {
     touched.clear();
+    touched.or(failing);
     changed.stream().forEach(this::touch);
     int[] failures = new int[limit];
     int found = 0;

@@ -48,7 +48,7 @@ public final class Bits {
     split(api, api.add(a, api.constant(BigInteger.ONE.shiftLeft(n))), n + 1);
   }
 
-  /** The 254 bits of a as a number in [0, r): no other bits pass. 379 constraints. */
+  /** The 254 bits of a as a number in [0, r): no other bits pass. 353 constraints. */
   public static Bit[] splitStrict(Api api, Variable a) {
     return splitBelow(api, a, R);
   }

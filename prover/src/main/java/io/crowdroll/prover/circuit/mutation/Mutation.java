@@ -16,7 +16,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Tests a circuit for what it forgets to say.
@@ -27,15 +29,15 @@ import java.util.stream.IntStream;
  *
  * <p><em>Deletion</em>: each constraint must be needed. Deleting constraint k is detected if some
  * change of a value (the one it defines or a wire in it), with all later wires and outputs computed
- * again, fails k and nothing else: then k alone stood in the way. Or if a given input that must be
- * refused fails k alone.
+ * again, fails k and nothing else: then k alone stood in the way. The change may start from a state
+ * that is accepted or from one that must be refused; there the input by itself may do.
  */
 public final class Mutation {
   private static final BigInteger R = PrimeField.FR.modulus();
 
   private final Compiled circuit;
   private final List<Replay> states = new ArrayList<>();
-  private final List<Assignment> negatives = new ArrayList<>();
+  private final List<Replay> negatives = new ArrayList<>();
   private final Set<Integer> redundant = new HashSet<>();
   private final Random random;
   private int sample = Integer.MAX_VALUE;
@@ -48,16 +50,38 @@ public final class Mutation {
     this.random = new Random(seed);
   }
 
-  /** Adds a state to change: inputs that the circuit accepts. */
+  /**
+   * Adds a state to change: inputs that the circuit accepts.
+   *
+   * @throws IllegalArgumentException if it refuses them
+   */
   public Mutation state(Assignment accepted) {
-    states.add(new Replay(circuit, accepted));
+    Replay state = new Replay(circuit, accepted);
+    if (state.failures().length > 0) {
+      throw new IllegalArgumentException(
+          circuit.name() + " refuses a state: " + origin(state.failures()[0]));
+    }
+    states.add(state);
     return this;
   }
 
-  /** Adds inputs that the circuit must refuse. */
+  /**
+   * Adds inputs that the circuit must refuse. They are also a state to cheat in: a change after
+   * which a single constraint fails shows that this one kept the false statement out.
+   *
+   * @throws IllegalArgumentException if it accepts them
+   */
   public Mutation negative(Assignment refused) {
-    negatives.add(refused);
+    Replay state = new Replay(circuit, refused);
+    if (state.failures().length == 0) {
+      throw new IllegalArgumentException(circuit.name() + " accepts a negative input");
+    }
+    negatives.add(state);
     return this;
+  }
+
+  private String origin(int constraint) {
+    return circuit.r1cs().origin().apply(constraint);
   }
 
   /** Declares constraints that follow from others, so that deleting them changes nothing. */
@@ -75,7 +99,7 @@ public final class Mutation {
   /**
    * Runs all changes.
    *
-   * @throws IllegalStateException if no state was given or a negative input is accepted
+   * @throws IllegalStateException if no state was given
    */
   public MutationReport run() {
     if (states.isEmpty()) {
@@ -86,17 +110,24 @@ public final class Mutation {
     TreeSet<String> accepted = new TreeSet<>();
     Map<String, Integer> free = new TreeMap<>();
     long changes = 0;
+    Set<Integer> defined = new HashSet<>();
+    for (int k = 0; k < r1cs.constraints(); k++) {
+      defined.add(states.getFirst().definedBy(k));
+    }
     for (Replay state : states) {
       for (int wire : choose(firstInternal, r1cs.wires())) {
         String declared = state.declaredFree(wire);
         int register = state.registerOf(wire);
+        // what a constraint defines from earlier wires breaks it, whatever comes later
+        boolean isHint = !defined.contains(register);
         for (BigInteger value : otherValues(state.value(register))) {
-          changes += 2;
-          boolean refused =
-              state.changeAlone(wire, value, 1).length > 0
-                  && state.changeAndRecompute(register, value, 1).length > 0;
+          changes += isHint ? 2 : 1;
+          boolean refused = state.changeAlone(wire, value, 1).length > 0;
+          if (isHint) {
+            refused &= state.changeAndRecompute(register, value, true, 1).length > 0;
+          }
           if (!refused && declared == null) {
-            accepted.add("wire " + wire + ", made by " + originOf(r1cs, register, state));
+            accepted.add("wire " + wire + " of " + origin(firstWith(wire)));
           } else if (!refused) {
             free.merge(declared, 1, Integer::sum);
             break;
@@ -106,10 +137,10 @@ public final class Mutation {
     }
     int[] examined = choose(0, r1cs.constraints());
     Set<Integer> detected = detected(examined);
-    List<String> undetected =
+    List<Integer> undetected =
         Arrays.stream(examined)
             .filter(k -> !detected.contains(k) && !redundant.contains(k))
-            .mapToObj(k -> "constraint " + k + ", " + r1cs.origin().apply(k))
+            .boxed()
             .toList();
     int redundantExamined = (int) Arrays.stream(examined).filter(redundant::contains).count();
     return new MutationReport(
@@ -121,15 +152,24 @@ public final class Mutation {
         examined.length,
         redundantExamined,
         examined.length - redundantExamined - undetected.size(),
-        undetected);
+        undetected.stream()
+            .limit(MutationReport.MOST_LINES)
+            .map(k -> "constraint " + k + " of " + origin(k))
+            .toList());
   }
 
-  private static String originOf(R1cs r1cs, int register, Replay state) {
-    return IntStream.range(0, r1cs.constraints())
-        .filter(k -> state.definedBy(k) == register)
-        .mapToObj(r1cs.origin())
-        .findFirst()
-        .orElse("a hint");
+  private int firstWith(int wire) {
+    R1cs r1cs = circuit.r1cs();
+    int k = 0;
+    while (!List.of(r1cs.a(), r1cs.b(), r1cs.c()).stream().anyMatch(contains(k, wire))) {
+      k++;
+    }
+    return k;
+  }
+
+  private static Predicate<R1cs.Matrix> contains(int row, int wire) {
+    return m ->
+        Arrays.stream(m.wire(), m.rowStart()[row], m.rowStart()[row + 1]).anyMatch(w -> w == wire);
   }
 
   private int[] choose(int from, int to) {
@@ -141,16 +181,10 @@ public final class Mutation {
 
   private Set<Integer> detected(int[] examined) {
     Set<Integer> detected = new HashSet<>();
-    for (Assignment negative : negatives) {
-      int[] failures = states.getFirst().otherInputs(negative, 2);
-      if (failures.length == 0) {
-        throw new IllegalStateException(circuit.name() + " accepts a negative input");
-      }
-      note(failures, detected);
-    }
-    for (Replay state : states) {
+    negatives.forEach(state -> note(state.failures(), detected));
+    for (Replay state : Stream.concat(states.stream(), negatives.stream()).toList()) {
       for (int k : examined) {
-        if (!detected.contains(k)) {
+        if (!detected.contains(k) && !redundant.contains(k)) {
           search(state, k, detected);
         }
       }
@@ -161,7 +195,10 @@ public final class Mutation {
   private void search(Replay state, int k, Set<Integer> detected) {
     for (int register : suspects(state, k)) {
       for (BigInteger value : otherValues(state.value(register))) {
-        note(state.changeAndRecompute(register, value, 2), detected);
+        note(state.changeAndRecompute(register, value, false, 2), detected);
+        if (!detected.contains(k) && state.canAdapt(register)) {
+          note(state.changeAndRecompute(register, value, true, 2), detected);
+        }
         if (detected.contains(k)) {
           return;
         }
@@ -194,12 +231,16 @@ public final class Mutation {
       }
     }
     registers.descendingSet().stream().limit(MOST_SUSPECTS).forEach(suspects::add);
-    // the inputs among them, which come first
-    registers.stream().limit(MOST_SUSPECTS).forEach(suspects::add);
+    // hints behind its wires, and the inputs among them, which come first
+    registers.descendingSet().stream()
+        .flatMapToInt(r -> Arrays.stream(state.sourcesOf(r)))
+        .limit(MOST_SUSPECTS)
+        .forEach(suspects::add);
+    registers.stream().limit(MOST_SUSPECTS / 2).forEach(suspects::add);
     return suspects.stream().distinct().toList();
   }
 
-  private static final int MOST_SUSPECTS = 6;
+  private static final int MOST_SUSPECTS = 4;
 
   /** Values near the true one, small ones that bits and flags confuse, and any. */
   private List<BigInteger> otherValues(BigInteger value) {

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param examined constraints whose deletion was tried
  * @param redundant of these, declared to follow from others
  * @param detected of these, deletions that a change, other inputs or a negative witness shows
- * @param undetected the others: number and line of each constraint
+ * @param undetected number and line of the others, the first {@value #MOST_LINES} of them
  */
 public record MutationReport(
     String circuit,
@@ -27,6 +27,9 @@ public record MutationReport(
     int redundant,
     int detected,
     List<String> undetected) {
+
+  /** A report stays readable. */
+  static final int MOST_LINES = 20;
 
   /** Share of the constraints examined, redundant ones left out, whose deletion was detected. */
   public double score() {
