@@ -17,6 +17,7 @@ import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Treasury;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -46,7 +47,9 @@ public final class Batches {
 
   private Batch current;
   private long nextIndex = 1;
+  private final List<BatchEnd> ends = new ArrayList<>();
   private Hash256 lastHeaderHash = Hash256.ZERO;
+  private BatchHeader lastHeader;
   private long lastQueueTo;
   private long opened;
   private long now;
@@ -76,6 +79,75 @@ public final class Batches {
   /** Batches opened so far: a change asks for settlements at the start of the next block (§1). */
   public long opened() {
     return opened;
+  }
+
+  /** Where the closed batches end, from the first on. */
+  public List<BatchEnd> ends() {
+    return Collections.unmodifiableList(ends);
+  }
+
+  /** Closes batches where they ended before the chain went back (§8). */
+  public void closeAt(List<BatchEnd> those) {
+    while (ends.size() < those.size()) {
+      close(those.get(ends.size()).transition());
+    }
+  }
+
+  /** Drops whatever is open or not proven: L1 has what came before, the rest is reverted (§8). */
+  public void abandon() {
+    for (Entry entry : entries.values()) {
+      if (entry.escrow != null) {
+        entry.escrow.closeInto(null);
+      }
+    }
+    batches.values().forEach(batch -> batch.escrow.closeInto(null));
+    entries.clear();
+    batches.clear();
+    open.clear();
+    current = null;
+  }
+
+  /**
+   * Takes a batch of queue items that L1 has committed and proven: its header's hash. It has the
+   * heights and the origin of the batch before it (L1.md).
+   *
+   * @param l1Origin of the batch before it
+   */
+  public Hash256 permissionless(List<Transition> transitions, long l1Origin) {
+    BatchHeader own = header(nextIndex++, transitions);
+    BatchHeader header =
+        new BatchHeader(
+            own.index(),
+            own.parentHash(),
+            own.preRoot(),
+            own.postRoot(),
+            own.transitions(),
+            Wei.ZERO,
+            Wei.ZERO,
+            own.deposits(),
+            own.withdrawals(),
+            lastHeader == null ? 0 : lastHeader.firstHeight(),
+            lastHeader == null ? 0 : lastHeader.lastHeight(),
+            l1Origin,
+            own.queueFrom(),
+            own.queueTo(),
+            own.items(),
+            lastHeader == null ? l1Origin : lastHeader.readyAt(),
+            own.validatorSet());
+    long last = transitions.getLast().sequence();
+    allowance.closed(l1Origin, Wei.ZERO, Wei.ZERO);
+    opened++;
+    closed(header, last);
+    facts.accept(new Fact.BatchClosed(header, transitions.getFirst().sequence(), last));
+    facts.accept(new Fact.BatchProven(header.index(), Payee.NONE));
+    return header.hash();
+  }
+
+  private void closed(BatchHeader header, long last) {
+    lastHeader = header;
+    lastHeaderHash = header.hash();
+    lastQueueTo = header.queueTo();
+    ends.add(new BatchEnd(last, header.lastHeight(), header.l1Origin(), header.queueTo()));
   }
 
   /** Takes an executed transition and the escrow of its task. */
@@ -234,7 +306,8 @@ public final class Batches {
     if (rules.cut() == AggregationRules.Cut.IN_ORDER) {
       moveRest(batch);
     }
-    BatchHeader header = header(batch, transitions);
+    BatchHeader header = header(batch.index, transitions);
+    closed(header, last);
     allowance.closed(header.l1Origin(), header.supplyDelta(), stillSettled());
     int users = 0;
     for (Transition transition : transitions) {
@@ -312,7 +385,7 @@ public final class Batches {
     return batch;
   }
 
-  private BatchHeader header(Batch batch, List<Transition> transitions) {
+  private BatchHeader header(long index, List<Transition> transitions) {
     Wei fee = Wei.ZERO;
     Wei settled = Wei.ZERO;
     Wei deposits = Wei.ZERO;
@@ -331,27 +404,23 @@ public final class Batches {
     }
     Transition first = transitions.getFirst();
     Transition last = transitions.getLast();
-    BatchHeader header =
-        new BatchHeader(
-            batch.index,
-            lastHeaderHash,
-            first.preRoot(),
-            last.postRoot(),
-            transitions.size(),
-            fee,
-            settled,
-            deposits,
-            withdrawals,
-            first.height(),
-            last.height(),
-            last.l1Origin(),
-            lastQueueTo,
-            last.queueTo(),
-            items,
-            last.l1Origin() + l1ImportDepth,
-            0);
-    lastHeaderHash = header.hash();
-    lastQueueTo = last.queueTo();
-    return header;
+    return new BatchHeader(
+        index,
+        lastHeaderHash,
+        first.preRoot(),
+        last.postRoot(),
+        transitions.size(),
+        fee,
+        settled,
+        deposits,
+        withdrawals,
+        first.height(),
+        last.height(),
+        last.l1Origin(),
+        lastQueueTo,
+        last.queueTo(),
+        items,
+        last.l1Origin() + l1ImportDepth,
+        0);
   }
 }

@@ -22,18 +22,41 @@ public final class Auditor {
   private final WealthAudit wealth;
   private final EscrowAudit escrow;
   private final LeaseAudit leases;
-  private final BatchAudit batches = new BatchAudit();
+  private final BatchAudit batches;
 
   /**
    * @param full whether all checks run
    */
   public Auditor(Genesis genesis, Rollup rollup, ProofSystem proofs, boolean full) {
+    this(genesis, rollup, full ? new Rollup(genesis, proofs) : null, new BatchAudit());
+  }
+
+  private Auditor(Genesis genesis, Rollup rollup, Rollup secondNode, BatchAudit batches) {
     this.rollup = rollup;
-    secondNode = full ? new Rollup(genesis, proofs) : null;
+    this.secondNode = secondNode;
+    this.batches = batches;
+    boolean full = secondNode != null;
     conservation = new ConservationAudit(rollup, full);
     wealth = full ? new WealthAudit(rollup, firstValidatorAccount(genesis)) : null;
     escrow = new EscrowAudit(rollup);
     leases = new LeaseAudit(genesis.rules(), genesis.stakes().length);
+  }
+
+  /**
+   * Goes on after a fork, when no task is open (PROTOCOL.md §8); conservation is checked at once.
+   *
+   * @param secondNode another node that has followed the fork, {@code null} = not all checks run
+   */
+  public static Auditor afterFork(Genesis genesis, Rollup rollup, Rollup secondNode) {
+    BatchAudit batches =
+        new BatchAudit(rollup.nextTransition(), rollup.stateRoot(), rollup.batchEnds().size());
+    Auditor auditor = new Auditor(genesis, rollup, secondNode, batches);
+    auditor.conservation.end();
+    auditor.escrow.end();
+    if (secondNode != null) {
+      auditor.compare(secondNode.facts(), rollup.facts());
+    }
+    return auditor;
   }
 
   /**

@@ -22,10 +22,23 @@ final class BatchAudit {
   private final LongRBTreeSet nodes = new LongRBTreeSet();
 
   private long transitions;
-  private Hash256 root = Hash256.ZERO;
+  private Hash256 root;
   private long batched;
   private long batches;
-  private Hash256 batchRoot = Hash256.ZERO;
+  private Hash256 batchRoot;
+
+  BatchAudit() {
+    this(0, Hash256.ZERO, 0);
+  }
+
+  /** Goes on where a chain stands that has no open batch. */
+  BatchAudit(long nextTransition, Hash256 root, long batches) {
+    transitions = nextTransition;
+    batched = nextTransition;
+    this.batches = batches;
+    this.root = root;
+    batchRoot = root;
+  }
 
   void take(Fact fact) {
     switch (fact) {

@@ -66,7 +66,9 @@ public sealed interface Fact {
     MISSED,
     DECLINED,
     WITNESS_NOT_SERVED,
-    WENT_INACTIVE
+    WENT_INACTIVE,
+    /** The chain went back to what L1 has proven (§8). */
+    REVERTED
   }
 
   /** A task was proven, finally and once. */

@@ -39,6 +39,14 @@ public final class Mempool {
     return null;
   }
 
+  /** Puts reverted transactions before all others, in their order; none is refused. */
+  public void restore(List<Transaction> reverted) {
+    for (Transaction transaction : reverted.reversed()) {
+      bySender.addTo(transaction.sender(), 1);
+      transactions.addFirst(transaction);
+    }
+  }
+
   public void add(Coordination message) {
     coordination.add(message);
   }

@@ -31,6 +31,11 @@ public final class Beacon {
     return value;
   }
 
+  /** Another chain begins (§8): nothing of its randomness is known from the one reverted. */
+  public void fork(Hash256 batch) {
+    value = keccak.putHash(secret).putHash(batch).putHash(value).digest();
+  }
+
   /** Takes a final block; its R seeds this block's draws and the next leader. */
   public Hash256 advance(Block block) {
     value =

@@ -44,6 +44,9 @@ public sealed interface Effect {
   /** A final block was applied: what it made true, in order. */
   record Applied(Block block, List<Fact> facts) implements Effect {}
 
+  /** The chain has followed a permissionless batch: what that made true. */
+  record Forked(List<Fact> facts) implements Effect {}
+
   /** Asks the proof system for a proof; the answer is {@link Event.ProofDone}. */
   record StartProof(long task, int units, int payee) implements Effect {}
 

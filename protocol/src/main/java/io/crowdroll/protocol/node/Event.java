@@ -93,6 +93,18 @@ public sealed interface Event {
    */
   record OriginLost(L1Origin origin) implements OfValidator {}
 
+  /**
+   * A permissionless batch lies {@code l1ImportDepth} deep in L1 (§8).
+   *
+   * @param chain what the node has stored, up to the last batch that L1 has proven, and the fork
+   * @param reverted user transactions that are to be included again, in the order of the chain
+   */
+  record ForkDue(List<Chronicle.Chapter> chain, List<Transaction> reverted)
+      implements OfValidator {}
+
+  /** The contract on L1 is frozen for ever: no block after it can be committed. */
+  record RollupFrozen() implements OfValidator {}
+
   /** A block is final. */
   record Finalised(Block block) implements OfValidator {}
 
@@ -117,6 +129,13 @@ public sealed interface Event {
 
   /** The owner wants a task proven that is open to anybody (§4). */
   record RaceWanted(long task, int units) implements OfProver {}
+
+  /**
+   * The chain has gone back, and with it all leases (§8).
+   *
+   * @param registered whether the prover is still in the registry
+   */
+  record ChainReverted(boolean registered) implements OfProver {}
 
   /** Somebody has proven a task that was open to anybody. */
   record RaceOver(long task) implements OfProver {}
@@ -144,6 +163,13 @@ public sealed interface Event {
       long gasLimit,
       Transaction.Execution execution)
       implements OfUser {}
+
+  /**
+   * One of the wallet's included transactions was reverted and waits again.
+   *
+   * @param nonce of the account now
+   */
+  record TransactionReverted(long nonce) implements OfUser {}
 
   /** One of the wallet's transactions was included or refused. */
   record TransactionOver(Transaction transaction, boolean included) implements OfUser {}

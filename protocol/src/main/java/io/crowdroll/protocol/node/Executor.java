@@ -33,6 +33,7 @@ final class Executor {
   private final Treasury treasury;
   private final FeeMarket fees;
   private final TransitionLog log;
+  private long last = Long.MAX_VALUE;
 
   Executor(Rules rules, Ledger ledger, FeeMarket fees, TransitionLog log) {
     this.rules = rules;
@@ -41,6 +42,15 @@ final class Executor {
     this.log = log;
     accounts = ledger.accounts();
     treasury = ledger.treasury();
+  }
+
+  /** Makes no transition after this one: where a batch ends within a block (§8). */
+  void stopAfter(long transition) {
+    last = transition;
+  }
+
+  boolean isStopped() {
+    return log.sequence() > last;
   }
 
   /**
@@ -109,6 +119,9 @@ final class Executor {
     if (accounts.balance(sender).isLess(needed)
         || !zkpow && accounts.eth(sender).isLess(transaction.value())) {
       return Rejection.INSUFFICIENT_FUNDS;
+    }
+    if (opensLast(transaction.kind() == Transaction.Kind.TRANSFER, transaction.to())) {
+      return null;
     }
     Wei openFee = Wei.ZERO;
     int recipient = -1;
@@ -190,6 +203,9 @@ final class Executor {
   VoidReason execute(L1Item item) {
     return switch (item) {
       case L1Item.Deposit deposit -> {
+        if (opensLast(true, deposit.to())) {
+          yield null;
+        }
         int account = accounts.find(deposit.to());
         if (account < 0) {
           account = open(deposit.to(), Wei.ZERO, false);
@@ -217,6 +233,9 @@ final class Executor {
     VoidReason reason = checkForced(forced, sender);
     int recipient = -1;
     Transition.Withdrawal record = null;
+    if (reason == null && opensLast(!forced.withdraw(), forced.to())) {
+      return null;
+    }
     if (reason == null && !forced.withdraw()) {
       recipient = accounts.find(forced.to());
       if (recipient < 0) {
@@ -264,6 +283,15 @@ final class Executor {
     }
     int recipient = accounts.find(to);
     return recipient >= 0 && accounts.hasCode(recipient) ? Rejection.RECIPIENT_HAS_CODE : null;
+  }
+
+  /** Whether the chain stops after the open of a recipient, which is made then. */
+  private boolean opensLast(boolean opens, Address to) {
+    if (opens && log.sequence() == last && accounts.find(to) < 0) {
+      open(to, Wei.ZERO, false);
+      return true;
+    }
+    return false;
   }
 
   /** An open goes before the transition that first needs a new account (§2). */

@@ -100,6 +100,7 @@ public final class Prover {
           effects.emit(new Effect.StopProof(end.task()));
         }
       }
+      case Event.ChainReverted(boolean registered) -> revert(now, registered, effects);
       case Event.RaceWanted(long task, int units) -> {
         if (open && race == NONE) {
           race = task;
@@ -180,6 +181,20 @@ public final class Prover {
   private void prove(Fact.Leased lease, Effects effects) {
     effects.emit(
         new Effect.StartProof(lease.task(), lease.units(), payeeBound ? number : Payee.NONE));
+  }
+
+  private void revert(long now, boolean registered, Effects effects) {
+    if (open && held != null) {
+      held.forEach(lease -> effects.emit(new Effect.StopProof(lease.task())));
+    }
+    held = null;
+    if (race != NONE) {
+      endRace(effects);
+    }
+    number = registered ? number : -1;
+    if (open) {
+      open(now, effects);
+    }
   }
 
   private void endRace(Effects effects) {

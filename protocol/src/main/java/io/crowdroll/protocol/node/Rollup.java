@@ -1,6 +1,7 @@
 package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.Rules;
+import io.crowdroll.protocol.aggregation.BatchEnd;
 import io.crowdroll.protocol.aggregation.Batches;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Block;
@@ -12,6 +13,7 @@ import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.L1Origin;
+import io.crowdroll.protocol.chain.L1Refund;
 import io.crowdroll.protocol.chain.ProofSystem;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
@@ -64,6 +66,7 @@ public final class Rollup {
   private long height;
   private long timestamp;
   private L1Origin origin;
+  private long forks;
   private long settledBatches;
   private long settledUserTransitions;
   private long settledFeeding;
@@ -146,7 +149,7 @@ public final class Rollup {
   /** Applies a final block and returns what it made true, in order. */
   public List<Fact> apply(Block block) {
     facts = new ArrayList<>();
-    begin(block);
+    begin(block, block.refunds());
     importItems(block);
     settleIfDue();
     for (Transaction transaction : block.transactions()) {
@@ -163,7 +166,81 @@ public final class Rollup {
     return facts;
   }
 
-  private void begin(Block block) {
+  /** The chain from genesis on, replayed. */
+  public static Rollup replay(
+      Genesis genesis, ProofSystem proofs, List<Chronicle.Chapter> chapters) {
+    Rollup rollup = new Rollup(genesis, proofs);
+    for (Chronicle.Chapter chapter : chapters) {
+      if (chapter.fork() != null) {
+        rollup.follow(chapter.fork());
+      }
+      chapter.blocks().forEach(rollup::apply);
+    }
+    return rollup;
+  }
+
+  /** What the latest block or fork made true, in order. */
+  public List<Fact> facts() {
+    return facts;
+  }
+
+  /**
+   * Follows a permissionless batch from the state before the block in which the last proven batch
+   * ends (§8). Tasks and leases of what is kept are void without fault, as L1 has its proof, and
+   * what was held for them goes to the pool; nobody is active until heard of again. Transitions of
+   * a fork have numbers of their own, so that no task's place is used twice.
+   */
+  private void follow(Fork fork) {
+    if (fork.cut() != null) {
+      applyPart(fork.cut(), fork.last());
+    }
+    batches.closeAt(fork.ends());
+    facts = new ArrayList<>();
+    market.abandon();
+    batches.abandon();
+    if (!treasury().escrow().isZero()) {
+      throw new InvariantViolation("I1", "nothing in escrow", treasury().escrow().toString());
+    }
+    forks = fork.number();
+    facts = new ArrayList<>();
+    log.fork(forks);
+    if (!fork.items().isEmpty()) {
+      for (L1Item item : fork.items()) {
+        var reason = executor.execute(item);
+        add(new Fact.Imported(item, log.sequence() - 1, reason));
+      }
+      lastHash = batches.permissionless(log.endFork(), fork.origin().number());
+    } else {
+      log.endFork();
+    }
+    origin = fork.origin();
+    beacon.fork(lastHash);
+    registry.silence();
+  }
+
+  /** The transitions of a block up to {@code last}, and nothing else of it. */
+  private void applyPart(Block block, long last) {
+    facts = new ArrayList<>();
+    begin(block, List.of());
+    executor.stopAfter(last);
+    if (log.sequence() <= last) {
+      importItems(block);
+    }
+    if (log.sequence() <= last) {
+      settleIfDue();
+    }
+    for (Transaction transaction : block.transactions()) {
+      if (log.sequence() <= last) {
+        execute(transaction, firstValidatorAccount + block.proposer());
+      }
+    }
+    executor.stopAfter(Long.MAX_VALUE);
+    if (log.sequence() != last + 1) {
+      throw new InvariantViolation("I3", "transition " + last, "" + (log.sequence() - 1));
+    }
+  }
+
+  private void begin(Block block, List<L1Refund> refunded) {
     if (block.height() != height + 1 || block.timestamp() <= timestamp) {
       throw new InvariantViolation(
           "I6",
@@ -185,7 +262,7 @@ public final class Rollup {
       budget.begin(height / rules.consensus().epochBlocks());
     }
     refunds.price(block.zkpowPerEth(), timestamp);
-    refunds.pay(block.refunds());
+    refunds.pay(refunded);
     fees.l1Price(block.origin().baseFee(), refunds.zkpowPerEth());
   }
 
@@ -194,6 +271,9 @@ public final class Rollup {
     long before = origin.number();
     int left = block.items().size();
     for (L1Item item : block.items()) {
+      if (executor.isStopped()) {
+        return;
+      }
       boolean last = --left == 0;
       log.consumed(last ? block.origin().number() : before, item.index());
       long sequence = log.sequence();
@@ -220,7 +300,7 @@ public final class Rollup {
     }
     settledFeeding = log.feedingTransitions();
     settlement.begin(allowance.room(origin.number()));
-    for (int slot = 0; slot < rules.settlement().slots(); slot++) {
+    for (int slot = 0; slot < rules.settlement().slots() && !executor.isStopped(); slot++) {
       int[] accounts = {-1, -1};
       Wei sum = settlement.settleNext((account, b, d) -> settled(accounts, 0, account, b, d));
       if (sum == null) {
@@ -317,6 +397,21 @@ public final class Rollup {
   /** What a transaction would pay in the next block. */
   public FeeQuote quote(Transaction.Kind kind, Address to, Transaction.Execution execution) {
     return executor.quote(kind, to, execution);
+  }
+
+  /** Permissionless batches that the chain has followed (§8): votes name it. */
+  public long forks() {
+    return forks;
+  }
+
+  /** Where the closed batches end, from the first on. */
+  public List<BatchEnd> batchEnds() {
+    return batches.ends();
+  }
+
+  /** Number of the next transition. */
+  public long nextTransition() {
+    return log.sequence();
   }
 
   public Rules rules() {

@@ -14,6 +14,8 @@ import io.crowdroll.protocol.proving.Market;
 import io.crowdroll.protocol.state.StateCommitment;
 import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Treasury;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
  * #executed}.
  */
 final class TransitionLog {
+  /** More transitions than a chain has between two forks. */
+  private static final int FORK_BITS = 36;
+
   private final boolean antiFarming;
   private final Market market;
   private final Batches batches;
@@ -35,6 +40,10 @@ final class TransitionLog {
   private long height;
   private int index;
   private long sequence;
+
+  /** Transitions of a permissionless batch, which is being executed; else {@code null}. */
+  private List<Transition> proven;
+
   private long l1Origin;
   private long queueTo;
   private long gasUsed;
@@ -69,6 +78,19 @@ final class TransitionLog {
     this.commitment = commitment;
     this.treasury = treasury;
     this.facts = facts;
+  }
+
+  /** The transitions from here on are those of a permissionless batch, numbered anew (§8). */
+  void fork(long number) {
+    sequence = number << FORK_BITS;
+    proven = new ArrayList<>();
+  }
+
+  /** Ends the permissionless batch: its transitions. */
+  List<Transition> endFork() {
+    List<Transition> all = proven;
+    proven = null;
+    return all;
   }
 
   void beginBlock(Block block) {
@@ -189,6 +211,10 @@ final class TransitionLog {
       feedingTransitions++;
     }
     facts.accept(new Fact.Executed(transition));
+    if (proven != null) {
+      proven.add(transition);
+      return;
+    }
     if (transaction != null) {
       facts.accept(new Fact.Included(transaction, number, paid));
     }

@@ -40,6 +40,10 @@ public final class User {
   public void handle(long now, Event.OfUser event, Effects effects) {
     switch (event) {
       case Event.Wish wish -> effects.emit(new Effect.Submit(sign(wish)));
+      case Event.TransactionReverted(long nonce) -> {
+        inFlight++;
+        included = nonce;
+      }
       case Event.TransactionOver over -> settle(over);
     }
   }

@@ -16,16 +16,20 @@ import java.util.List;
  * chains and mempools are alike, and outside it is decided who leads and when a block is final.
  */
 public final class Validator {
-  private final Rollup rollup;
+  private final Genesis genesis;
+  private final ProofSystem proofs;
+  private Rollup rollup;
   private final Mempool mempool = new Mempool();
   private final Keccak256 keccak = new Keccak256();
   private boolean halted;
 
   public Validator(Genesis genesis, ProofSystem proofs) {
+    this.genesis = genesis;
+    this.proofs = proofs;
     rollup = new Rollup(genesis, proofs);
   }
 
-  /** The chain as this validator knows it; for reading. */
+  /** The chain as this validator knows it; for reading. After a fork it is another object. */
   public Rollup rollup() {
     return rollup;
   }
@@ -55,6 +59,15 @@ public final class Validator {
       }
       case Event.Submitted(Transaction transaction) -> admit(transaction, effects);
       case Event.Gossiped(var message) -> mempool.add(message);
+      case Event.ForkDue(List<Chronicle.Chapter> chain, List<Transaction> reverted) -> {
+        rollup = Rollup.replay(genesis, proofs, chain);
+        mempool.restore(reverted);
+        effects.emit(new Effect.Forked(rollup.facts()));
+      }
+      case Event.RollupFrozen() -> {
+        halted = true;
+        effects.emit(new Effect.Alarm("FROZEN", "the contract on L1 takes no more batches"));
+      }
       case Event.ProposalDue due -> effects.emit(new Effect.Propose(propose(due)));
       case Event.Finalised(Block block) ->
           effects.emit(new Effect.Applied(block, rollup.apply(block)));

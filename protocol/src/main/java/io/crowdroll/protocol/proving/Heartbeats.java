@@ -62,6 +62,12 @@ final class Heartbeats {
     sustained[prover] = false;
   }
 
+  /** Nobody has been heard of. */
+  void silence() {
+    Arrays.fill(active, false);
+    Arrays.fill(sustained, false);
+  }
+
   /** A heartbeat in a block of this time had no effect. */
   void refused(int prover, long now) {
     lastRefused[prover] = now;

@@ -172,6 +172,16 @@ final class Leases {
     }
   }
 
+  /** Ends every open lease without fault. */
+  void endAll() {
+    for (List<Lease> leases : new ArrayList<>(byTask.values())) {
+      for (Lease lease : new ArrayList<>(leases)) {
+        end(lease, Fact.LeaseEnd.REVERTED);
+      }
+    }
+    notStarted.clear();
+  }
+
   private void miss(Lease lease) {
     if (!lease.penalty.isZero()) {
       int account = context.provers().account(lease.holder);

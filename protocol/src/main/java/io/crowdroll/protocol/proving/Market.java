@@ -147,6 +147,18 @@ public final class Market {
     leases.drop(prover);
   }
 
+  /** Drops every task and, without fault, every lease: the chain has gone back (§8). */
+  public void abandon() {
+    leases.endAll();
+    for (Task task : tasks.values()) {
+      context.ledger().treasury().toPool(takeBonus(task));
+    }
+    tasks.clear();
+    waiting.clear();
+    waitingUnits = 0;
+    leasedTasks = 0;
+  }
+
   /** Ends a block: clocks, broken leases, then draws with this block's beacon (§4). */
   public void endBlock(Hash256 beacon, int proposer, boolean witnessServed) {
     leases.endBlock(proposer, witnessServed);

@@ -85,6 +85,15 @@ public final class Registry {
     context.heartbeats().expire(context.now(), context.activeSet()::touch);
   }
 
+  /** The chain has gone back (§8): nobody is active until heard of again. */
+  public void silence() {
+    context.heartbeats().silence();
+    for (int prover = 0; prover < context.provers().size(); prover++) {
+      context.activeSet().touch(prover);
+    }
+    context.activeSet().freeze();
+  }
+
   /** Fixes the set of which the next block draws. */
   public void freeze() {
     context.activeSet().freeze();

@@ -103,6 +103,16 @@ final class Fleet {
     }
   }
 
+  /** The chain has gone back: all leases are void, and everybody hears of it. */
+  void revert(long height, int registered) {
+    assignments.clear();
+    holders.clear();
+    for (int member = 0; member < members.size(); member++) {
+      int number = members.node(member).number();
+      tell(member, new Event.ChainReverted(number >= 0 && number < registered), height);
+    }
+  }
+
   private int memberOf(int holder) {
     return Payee.isValidator(holder) ? Holders.VALIDATOR : members.ofRegistry(holder);
   }
@@ -129,6 +139,11 @@ final class Fleet {
       hold(member, lease);
     }
     handle(member, event);
+    if (event instanceof Event.ChainReverted
+        && members.hasLeft(member)
+        && members.node(member).number() >= 0) {
+      send(member, new Coordination.Leave(members.node(member).number()));
+    }
     if (event instanceof Event.LeaseOver(Fact.LeaseEnded end)) {
       forget(member, end.task());
     }
@@ -167,6 +182,9 @@ final class Fleet {
   private void start(int member, Effect.StartProof start) {
     Crew crew = crew(member);
     Assignment held = assignment(member, start.task());
+    if (held == null) {
+      return; // of a chain that was reverted; the node will hear of it
+    }
     boolean lost =
         crew.draws().uniform(held.index(), Purpose.FAILURE, held.number()) < crew.cohort().loss();
     boolean leased = held.lease().right() != Right.OPEN;

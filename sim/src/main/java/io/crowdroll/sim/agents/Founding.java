@@ -44,6 +44,7 @@ final class Founding {
 
   private final World world;
   private final Auditor auditor;
+  private final Genesis genesis;
   private final Rules rules;
   private final List<Crew> crews = new ArrayList<>();
   private final Holders holders = new Holders();
@@ -51,6 +52,7 @@ final class Founding {
   private final Electorate electorate;
   private final Layer1 layer1;
   private final Imports imports;
+  private final Forks forks;
   private final int atGenesis;
   private final int capacity;
   private final int[] sizes;
@@ -71,7 +73,7 @@ final class Founding {
     capacity = all;
     members = new Members(capacity);
     boolean elided = elides(scenario);
-    Genesis genesis = state(scenario, streams, elided);
+    genesis = state(scenario, streams, elided);
     Validator validator = new Validator(genesis, ProofSystem.MODELLED);
     auditor =
         new Auditor(
@@ -101,14 +103,20 @@ final class Founding {
             rollup.stateRoot(),
             rollup.treasury().genesis(),
             tokens(scenario, streams),
-            proof -> opens(rollup, proof));
+            this::opens);
     Event.L1Changed history = layer1.chain().history();
     imports = new Imports(rules.consensus().l1ImportDepth(), layer1.chain().head(), history);
+    forks = new Forks(world, genesis, imports, layer1);
     populate(scenario, latency, streams);
   }
 
   World world() {
     return world;
+  }
+
+  /** What the chain begins with. */
+  Genesis genesis() {
+    return genesis;
   }
 
   /** Checks the invariants after every block (PROTOCOL.md §9). */
@@ -138,6 +146,10 @@ final class Founding {
 
   Imports imports() {
     return imports;
+  }
+
+  Forks forks() {
+    return forks;
   }
 
   /** Members that there will be in all. */
@@ -236,9 +248,9 @@ final class Founding {
     return tokens;
   }
 
-  /** At the modelled rung an exit proof opens the accounts of the last block. */
-  private static boolean opens(Rollup rollup, ExitProof proof) {
-    var accounts = rollup.accounts();
+  /** At the modelled rung an exit proof opens the accounts as of the last proven batch. */
+  private boolean opens(ExitProof proof) {
+    var accounts = forks.stateAfter(layer1.contract().proven()).accounts();
     int account = accounts.find(proof.account());
     return account >= 0
         && !accounts.hasCode(account)

@@ -68,6 +68,9 @@ final class Happening {
   /** a = member, b = task: it hears that an open task was proven. */
   static final int RACE_OVER = 25;
 
+  /** a = mail: the header of a permissionless batch whose proof is done. */
+  static final int OUTSIDER_PROOF = 26;
+
   static final int FIRST = 0;
   static final int MESSAGE = 1;
   static final int ACTION = 2;

@@ -25,6 +25,11 @@ final class Holders {
     }
   }
 
+  /** There are no leases any more. */
+  void clear() {
+    byTask.clear();
+  }
+
   /** In the order in which they were leased. */
   IntList of(long task) {
     IntArrayList members = byTask.get(task);

@@ -8,9 +8,10 @@ import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.L1Call;
 import io.crowdroll.protocol.submission.L1Log;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -18,19 +19,22 @@ import java.util.TreeMap;
  * those that are {@code l1ImportDepth} deep.
  */
 final class Imports {
-  /** Blocks kept below the origin: seeds of submission slots are that old. */
-  private static final int KEPT = 64;
-
   /** What the next L2 block imports. */
   record Import(L1Origin origin, List<L1Item> items, List<L1Refund> refunds) {}
 
   private final int depth;
+
+  /** All of them: after a permissionless batch the chain goes back a long way (§8). */
   private final TreeMap<Long, L1Block> blocks = new TreeMap<>();
 
-  /** Batches whose commit, and whose proof, has been refunded: each once, whatever comes later. */
-  private final LongOpenHashSet commits = new LongOpenHashSet();
+  /**
+   * Headers whose commit, and whose proof, has been refunded, and the L1 block of it: each once,
+   * whatever comes later.
+   */
+  private final Map<Hash256, Long> commits = new HashMap<>();
 
-  private final LongOpenHashSet proofs = new LongOpenHashSet();
+  private final Map<Hash256, Long> proofs = new HashMap<>();
+  private long consumed;
   private L1Origin origin;
 
   Imports(int depth, L1Block deployment, Event.L1Changed history) {
@@ -62,6 +66,30 @@ final class Imports {
     return imported == null || imported.equals(origin.hash());
   }
 
+  /** The canonical block of a number. */
+  L1Block block(long number) {
+    return blocks.get(number);
+  }
+
+  /** The number of the block that is deep enough to be imported. */
+  long deepest() {
+    return blocks.lastKey() - depth;
+  }
+
+  /** The origin of a block of the past, with so many queue items consumed. */
+  L1Origin origin(long number, long queueTo) {
+    L1Block block = blocks.get(number);
+    return new L1Origin(number, block.hash(), queueTo, block.baseFee());
+  }
+
+  /** The chain has gone back to an origin: what came after it is imported again. */
+  void rewind(L1Origin to) {
+    origin = to;
+    consumed = to.queueLength();
+    commits.values().removeIf(block -> block > to.number());
+    proofs.values().removeIf(block -> block > to.number());
+  }
+
   /** Takes what the next L2 block imports. */
   Import next() {
     long target = Math.max(origin.number(), blocks.lastKey() - depth);
@@ -70,7 +98,7 @@ final class Imports {
     long queueLength = origin.queueLength();
     for (L1Block block : blocks.subMap(origin.number(), false, target, true).values()) {
       for (L1Log log : block.logs()) {
-        if (log instanceof L1Log.Enqueued enqueued) {
+        if (log instanceof L1Log.Enqueued enqueued && enqueued.item().index() >= consumed) {
           items.add(enqueued.item());
           queueLength++;
         }
@@ -83,7 +111,7 @@ final class Imports {
     if (head != null) {
       origin = new L1Origin(target, head.hash(), queueLength, head.baseFee());
     }
-    blocks.headMap(target - KEPT).clear();
+    consumed = queueLength;
     return new Import(origin, items, refunds);
   }
 
@@ -97,15 +125,15 @@ final class Imports {
     switch (receipt.call()) {
       case L1Call.CommitBatch(var header, _) -> {
         batch = header.index();
-        owed = commits.add(batch);
+        owed = commits.putIfAbsent(header.hash(), block.number()) == null;
       }
       case L1Call.SubmitBatch(var header, _, _, _) -> {
         batch = header.index();
-        owed = commits.add(batch);
+        owed = commits.putIfAbsent(header.hash(), block.number()) == null;
       }
-      case L1Call.ProveBatch(long index, _, _) -> {
+      case L1Call.ProveBatch(long index, _, var proof) -> {
         batch = index;
-        owed = proofs.add(batch);
+        owed = proofs.putIfAbsent(proof.header(), block.number()) == null;
       }
       default -> {}
     }

@@ -52,6 +52,9 @@ final class Layer1 {
   private final List<Sent> sent = new ArrayList<>();
   private final Map<Address, Long> nextIds = new HashMap<>();
 
+  /** Items of the queue by index, of the canonical chain as far as it holds them. */
+  private final List<L1Log.Enqueued> queue = new ArrayList<>();
+
   /**
    * @param root state root at genesis
    * @param supply ZKPoW on L2 at genesis
@@ -144,7 +147,13 @@ final class Layer1 {
     send(address, call);
   }
 
-  private void send(Address sender, L1Call call) {
+  /** An item that the contract's queue holds. */
+  L1Log.Enqueued queued(long index) {
+    return queue.get((int) index);
+  }
+
+  /** Somebody calls the contract, and again where a reorganisation undoes it. */
+  void send(Address sender, L1Call call) {
     long id = nextIds.merge(sender, 1L, Long::sum) - 1;
     Effect.PostL1 post = new Effect.PostL1(id, call, Long.MAX_VALUE, USER_FEE, USER_TIP);
     sent.add(new Sent(sender, post));
@@ -161,6 +170,9 @@ final class Layer1 {
     for (L1Block block : change.added()) {
       for (L1Log log : block.logs()) {
         if (log instanceof L1Log.Enqueued enqueued) {
+          int index = (int) enqueued.item().index();
+          queue.subList(index, queue.size()).clear();
+          queue.add(enqueued);
           queued.accept(enqueued);
         }
       }

@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.submission.L1Block;
 import java.util.List;
 
 /**
@@ -54,6 +55,17 @@ public interface Observer {
   /** A block is final, with all that it made true, in order. */
   void applied(long millis, Block block, List<Fact> facts, Gauges gauges);
 
+  /**
+   * The chain has followed a permissionless batch (PROTOCOL.md §8): transitions after the last
+   * batch that L1 had proven are reverted, all tasks are gone, and the batch's items are executed.
+   *
+   * @param block the L1 block that holds the batch
+   * @param lastKept the last transition that was not reverted, −1 = none
+   * @param blocks L2 blocks that were reverted, wholly or in part
+   * @param facts what the batch's items made true
+   */
+  void reverted(long millis, L1Block block, long lastKept, long blocks, List<Fact> facts);
+
   /** L1 has new blocks, perhaps in place of old ones. */
   void l1(long millis, Event.L1Changed change);
 
@@ -70,7 +82,8 @@ public interface Observer {
   /**
    * Something to mark on the time line.
    *
-   * @param kind {@code intervention}, {@code alarm}, {@code prune}, {@code reorg}, {@code freeze}
+   * @param kind {@code intervention}, {@code alarm}, {@code prune}, {@code reorg}, {@code revert},
+   *     {@code freeze}
    * @param text what happened, in words
    */
   void event(long millis, String kind, String text);

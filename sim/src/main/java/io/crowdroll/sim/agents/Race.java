@@ -84,6 +84,14 @@ final class Race {
     }
   }
 
+  /** The chain has gone back: there is nothing to prove. */
+  void revert() {
+    tasks.clear();
+    places.clear();
+    units.clear();
+    racers.clear();
+  }
+
   private void proven(long task, int by, long height) {
     int place = places.remove(task);
     long last = tasks.removeLong(tasks.size() - 1);

@@ -17,13 +17,14 @@ import java.util.List;
 
 /** The validators as the makers of blocks: slots, leaders, proposals, finality. */
 final class Sequencer {
-  /** Takes what a final block has made true. */
+  /** Takes what a final block has made true, and knows whether the chain must go back first. */
   interface Sink {
     void applied(Block block, List<Fact> facts);
+
+    void followForks();
   }
 
   private final World world;
-  private final Rollup rollup;
   private final Electorate electorate;
   private final Censors censors;
   private final Imports imports;
@@ -46,7 +47,6 @@ final class Sequencer {
       Wallets wallets,
       Sink sink) {
     this.world = world;
-    this.rollup = world.validator().rollup();
     this.electorate = electorate;
     this.censors = censors;
     this.imports = imports;
@@ -93,6 +93,7 @@ final class Sequencer {
 
   /** A slot begins: consensus decides who proposes when. */
   void slot() {
+    sink.followForks();
     if (world.validator().isHalted()) {
       return;
     }
@@ -102,11 +103,11 @@ final class Sequencer {
       stalled = true;
       return;
     }
-    long height = rollup.height() + 1;
-    var beacon = rollup.beacon().value();
+    long height = rollup().height() + 1;
+    var beacon = rollup().beacon().value();
     Decision decision =
         consensus.decide(
-            height, slotStart, round -> rollup.validators().leader(beacon, height, round), up);
+            height, slotStart, round -> rollup().validators().leader(beacon, height, round), up);
     long proposedAt = World.wholeMillis(decision.proposedAt());
     finalAt = Math.max(proposedAt, decision.finalAt());
     world.schedule(
@@ -138,6 +139,11 @@ final class Sequencer {
     world.validator().handle(world.nowMillis(), new Event.OriginLost(origin), this::take);
   }
 
+  /** The contract is frozen: what comes after is for nothing. */
+  void freeze() {
+    world.validator().handle(world.nowMillis(), new Event.RollupFrozen(), this::take);
+  }
+
   private void take(Effect effect) {
     switch (effect) {
       case Effect.Propose(Block block) -> {
@@ -157,5 +163,9 @@ final class Sequencer {
     world.validator().handle(world.nowMillis(), new Event.Finalised(proposed), this::take);
     long next = World.wholeMillis(Math.max(slotStart + slotMicros, finalAt));
     world.schedule(next, Happening.ACTION, Happening.SLOT, 0, 0);
+  }
+
+  private Rollup rollup() {
+    return world.validator().rollup();
   }
 }

@@ -1,12 +1,15 @@
 package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.audit.Auditor;
+import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Rollup;
+import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.SlotSchedule;
 import io.crowdroll.sim.kernel.EntityClass;
 import io.crowdroll.sim.kernel.EventQueue;
@@ -33,7 +36,9 @@ public final class Simulation {
   private final Kernel kernel;
   private final World world;
   private final Founding founding;
-  private final Auditor auditor;
+  private final Forks forks;
+  private final Outsiders outsiders;
+  private Auditor auditor;
   private final Readings readings;
   private final List<Crew> crews;
   private final Members members;
@@ -89,6 +94,8 @@ public final class Simulation {
     electorate = founding.electorate();
     layer1 = founding.layer1();
     imports = founding.imports();
+    forks = founding.forks();
+    outsiders = new Outsiders(world, layer1, forks);
     fleet = new Fleet(world, crews, members, founding.capacity(), founding.holders());
     economy = new Economy(world);
     sessions = new Sessions(world, crews, members, fleet, economy::profit);
@@ -96,7 +103,23 @@ public final class Simulation {
     Censors censors = new Censors(world.targets());
     sequencer =
         new Sequencer(
-            world, electorate, censors, imports, economy.market(), wallets, this::applied);
+            world,
+            electorate,
+            censors,
+            imports,
+            economy.market(),
+            wallets,
+            new Sequencer.Sink() {
+              @Override
+              public void applied(Block block, List<Fact> facts) {
+                Simulation.this.applied(block, facts);
+              }
+
+              @Override
+              public void followForks() {
+                forks.follow(Simulation.this::forked);
+              }
+            });
     agents = new SubmissionAgents(world, electorate, censors, layer1);
     lastResort = new LastResort(world, electorate);
     race = new Race(world, crews, members, fleet, economy::profit, founding.capacity());
@@ -213,6 +236,7 @@ public final class Simulation {
           fleet.handle((int) a, new Event.ProofDone(mail.take(b, Proof.class)));
       case Happening.GOSSIP -> fleet.gossiped(mail.take(a, Coordination.class));
       case Happening.LAST_RESORT -> lastResort.done(mail.take(a, Proof.class), (int) b);
+      case Happening.OUTSIDER_PROOF -> outsiders.proofDone(mail.take(a, BatchHeader.class));
       case Happening.ARRIVAL -> wallets.arrival();
       case Happening.SPAM -> spam((int) a);
       case Happening.SUBMISSION -> wallets.submitted(mail.take(a, Transaction.class));
@@ -241,6 +265,7 @@ public final class Simulation {
 
   private void applied(Block block, List<Fact> facts) {
     auditor.check(block, facts);
+    forks.applied(block, facts);
     for (Fact fact : facts) {
       world.targets().take(fact, block.height());
     }
@@ -251,6 +276,7 @@ public final class Simulation {
       sessions.take(fact);
       fleet.take(fact, block.height());
       agents.take(fact);
+      outsiders.take(fact);
       lastResort.take(fact);
       race.take(fact, block.height());
       if (fact instanceof Fact.Registered(int prover, var account)) {
@@ -261,6 +287,29 @@ public final class Simulation {
     }
     economy.block();
     race.block(block.height());
+  }
+
+  /** The chain has followed a permissionless batch (PROTOCOL.md §8). */
+  private void forked(
+      L1Block block, long lastKept, long blocks, List<Transaction> again, List<Fact> facts) {
+    Rollup rollup = world.validator().rollup();
+    boolean full = world.scenario().checks() == Scenario.Checks.FULL;
+    auditor = Auditor.afterFork(founding.genesis(), rollup, full ? forks.secondNode() : null);
+    world.targets().revert(rollup.height());
+    fleet.revert(rollup.height(), rollup.proving().provers().size());
+    race.revert();
+    wallets.reverted(again);
+    world
+        .observer()
+        .event(
+            world.nowMillis(),
+            "revert",
+            blocks + " blocks and " + again.size() + " transactions are reverted");
+    world.observer().reverted(world.nowMillis(), block, lastKept, blocks, facts);
+    for (Fact fact : facts) {
+      world.targets().take(fact, rollup.height());
+      wallets.take(fact);
+    }
   }
 
   private void join(int crew, int count) {
@@ -342,10 +391,13 @@ public final class Simulation {
                     enqueued.item(),
                     world.targets().isSender(enqueued.item().sender())));
     tellSubmissionSlot();
+    forks.l1Changed();
     agents.take(change);
+    outsiders.take(change);
     if (layer1.contract().isFrozen() && !frozen) {
       frozen = true;
       world.observer().event(world.nowMillis(), "freeze", "the contract is frozen for ever");
+      sequencer.freeze();
     }
   }
 

@@ -66,6 +66,12 @@ final class Targets {
     }
   }
 
+  /** The chain went back to a height; what came after it concerns nobody any more. */
+  void revert(long height) {
+    tasks.clear();
+    heights.removeIf(other -> other > height);
+  }
+
   private void add(long sequence, long height) {
     tasks.add(TaskKey.of(sequence, 0));
     heights.add(height);

@@ -37,7 +37,6 @@ final class Wallets {
   private static final long MILLION = 1_000_000;
 
   private final World world;
-  private final Rollup rollup;
   private final List<TransactionClass> classes;
   private final ArrivalProcess arrivals;
   private final int count;
@@ -54,7 +53,6 @@ final class Wallets {
    */
   Wallets(World world, int accounts) throws ScenarioException {
     this.world = world;
-    this.rollup = world.validator().rollup();
     this.classes = world.scenario().transactions();
     this.arrivals =
         ArrivalProcess.of(
@@ -144,7 +142,7 @@ final class Wallets {
   /** The nonce of a user's next transaction on the chain; from now on the user keeps still. */
   long keepStill(int user) {
     still.add(user);
-    return rollup.accounts().nonce(rollup.accounts().find(Names.user(user)));
+    return rollup().accounts().nonce(rollup().accounts().find(Names.user(user)));
   }
 
   void goOn(int user) {
@@ -171,11 +169,11 @@ final class Wallets {
       Wei value,
       long gasLimit,
       Transaction.Execution execution) {
-    FeeQuote fees = rollup.quote(kind, to, execution);
-    int account = rollup.accounts().find(Names.user(user));
+    FeeQuote fees = rollup().quote(kind, to, execution);
+    int account = rollup().accounts().find(Names.user(user));
     long gas = kind == Transaction.Kind.CALL ? gasLimit : INTRINSIC_GAS;
     Wei needed = value.plus(feePolicy.cap(fees.total())).plus(feePolicy.tip(gas));
-    if (rollup.accounts().balance(account).isLess(needed)) {
+    if (rollup().accounts().balance(account).isLess(needed)) {
       return false;
     }
     Event.Wish wish = new Event.Wish(kind, to, Asset.ZKPOW, value, fees, gasLimit, execution);
@@ -247,6 +245,20 @@ final class Wallets {
     }
   }
 
+  /** Included transactions were reverted: they wait again. */
+  void reverted(List<Transaction> transactions) {
+    for (Transaction transaction : transactions) {
+      int account = rollup().accounts().find(transaction.sender());
+      user(Names.userIndex(transaction.sender()))
+          .handle(
+              world.nowMillis(),
+              new Event.TransactionReverted(rollup().accounts().nonce(account)),
+              effect -> {
+                throw new IllegalStateException("a wallet does not " + effect);
+              });
+    }
+  }
+
   private void over(Transaction transaction, boolean included) {
     int index = Names.userIndex(transaction.sender());
     user(index)
@@ -256,5 +268,9 @@ final class Wallets {
             effect -> {
               throw new IllegalStateException("a wallet does not " + effect);
             });
+  }
+
+  private Rollup rollup() {
+    return world.validator().rollup();
   }
 }

@@ -145,6 +145,14 @@ final class BatchLog {
     byFirst.put(batch.first, batch);
   }
 
+  /** Transitions after {@code lastKept} never were, nor batches of them. */
+  void reverted(long lastKept) {
+    open.keySet().removeIf(sequence -> sequence > lastKept);
+    byFirst.tailMap(lastKept, false).clear();
+    closed -= byIndex.values().stream().filter(batch -> batch.first > lastKept).count();
+    byIndex.values().removeIf(batch -> batch.first > lastKept);
+  }
+
   void rootProven(long millis, long index) {
     Batch batch = byIndex.get(index);
     if (batch != null && batch.rootProvenMs == NEVER) {

@@ -157,6 +157,12 @@ public record Metric(String name, String unit, String meaning) {
     all.add(new Metric("batches_closed", "", "batches closed"));
     all.add(new Metric("batches_final", "", "batches final on L1"));
     all.add(new Metric("batches_pruned", "", "batches that L1 dropped for want of a proof"));
+    all.add(new Metric("permissionless_batches", "", "batches that anybody proved without agents"));
+    all.add(new Metric("reverted_blocks", "", "L2 blocks reverted for such batches"));
+    all.add(
+        new Metric("reverted_transactions", "", "users' transactions in them, which wait again"));
+    all.add(new Metric("withdrawals_claimed", "", "withdrawals paid out on L1"));
+    all.add(new Metric("users_escaped", "", "users who left a frozen rollup"));
     all.add(new Metric("l1_gas_per_tx", "gas", "L1 gas a user transaction of the batches proven"));
     all.add(
         new Metric("l1_cost_per_tx", "wei", "wei of ETH a user transaction of the batches proven"));

@@ -5,9 +5,12 @@ import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
+import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.reports.results.EventRow;
 import io.crowdroll.reports.results.ReplicationWriter;
+import io.crowdroll.reports.results.Row;
 import io.crowdroll.sim.agents.Gauges;
 import io.crowdroll.sim.agents.Observer;
 import io.crowdroll.sim.agents.ProverProfile;
@@ -31,6 +34,8 @@ public final class Recorder implements Observer {
   private final TaskLog tasks;
   private final SubmissionLog submissions;
   private final GaugeLog gaugeLog;
+  private long revertedBlocks;
+  private long revertedTransactions;
   private boolean ended;
 
   /**
@@ -133,6 +138,33 @@ public final class Recorder implements Observer {
   }
 
   @Override
+  public void reverted(long millis, L1Block block, long lastKept, long blocks, List<Fact> facts) {
+    revertedBlocks += blocks;
+    revertedTransactions += transactions.reverted(lastKept);
+    batches.reverted(lastKept);
+    tasks.reverted();
+    for (Fact fact : facts) {
+      switch (fact) {
+        case Fact.Imported imported -> transactions.imported(millis, imported);
+        case Fact.Executed(Transition transition) -> {
+          batches.executed(millis, transition);
+          batches.leafProven(millis, transition.sequence(), 1);
+        }
+        case Fact.BatchClosed closed -> {
+          batches.closed(millis, closed);
+          transactions.proven(millis, closed.firstTransition(), closed.lastTransition());
+        }
+        case Fact.BatchProven(long index, int _) -> {
+          batches.rootProven(millis, index);
+          batches.committed(index, millis);
+          batches.l1Proven(index, millis, block.number(), Row.NOBODY);
+        }
+        default -> {}
+      }
+    }
+  }
+
+  @Override
   public void l1(long millis, Event.L1Changed change) {
     submissions.changed(millis, change);
   }
@@ -162,6 +194,8 @@ public final class Recorder implements Observer {
     submissions.end(sheet);
     provers.end(millis, gauges, sheet);
     gaugeLog.end(gauges, sheet);
+    sheet.put("reverted_blocks", revertedBlocks);
+    sheet.put("reverted_transactions", revertedTransactions);
     sheet.rows().forEach(writer::metric);
     ended = true;
   }

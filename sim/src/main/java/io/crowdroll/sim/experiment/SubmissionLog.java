@@ -38,6 +38,9 @@ final class SubmissionLog {
   private Agent slotOwner;
   private boolean slotHadWork;
   private boolean slotUsed;
+  private long permissionless;
+  private long claimed;
+  private long escaped;
   private long slots;
   private long missedSlots;
 
@@ -99,8 +102,15 @@ final class SubmissionLog {
           batches.pruned(first, dropped);
           event(millis, "prune", dropped + " unproven batches dropped, from " + first + " on");
         }
-        case L1Log.PermissionlessBatch batch when sign > 0 ->
-            event(millis, "permissionless", "batch of queue items by " + batch.poster());
+        case L1Log.PermissionlessBatch batch -> {
+          permissionless += sign;
+          if (sign > 0) {
+            int items = batch.header().items().size();
+            event(millis, "permissionless", "anybody proves a batch of queue items, " + items);
+          }
+        }
+        case L1Log.Claimed _ -> claimed += sign;
+        case L1Log.Escaped _ -> escaped += sign;
         case L1Log.Frozen _ when sign > 0 -> event(millis, "freeze", "the contract is frozen");
         default -> {}
       }
@@ -209,6 +219,9 @@ final class SubmissionLog {
               agent.spent,
               agent.refunded));
     }
+    sheet.put("permissionless_batches", permissionless);
+    sheet.put("withdrawals_claimed", claimed);
+    sheet.put("users_escaped", escaped);
     sheet.put("submission_slots", slots);
     sheet.put("missed_slots", missedSlots);
     sheet.put("agent_profit_eth", profit.doubleValue());

@@ -212,6 +212,11 @@ final class TaskLog {
     finishIfDone(task);
   }
 
+  /** The chain went back: no task is open any more. */
+  void reverted() {
+    live.clear();
+  }
+
   void penalised(Fact.Penalised fact, double usdPerWei) {
     levied = levied.plus(fact.amount());
     provers.penalised(fact.holder(), fact.amount(), usdPerWei);

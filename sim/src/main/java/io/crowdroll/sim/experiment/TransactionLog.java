@@ -55,6 +55,12 @@ final class TransactionLog {
     BigInteger fee = BigInteger.ZERO;
     boolean isVoid;
 
+    /** What included it, {@code null} where an item of the queue is none's. */
+    Fact.Included inclusion;
+
+    /** What imported it, likewise. */
+    Fact.Imported importing;
+
     Entry(long id, String transactionClass, boolean targeted, boolean forced, long submittedMs) {
       this.id = id;
       this.transactionClass = transactionClass;
@@ -122,16 +128,46 @@ final class TransactionLog {
     if (entry == null) {
       return;
     }
-    included++;
     entry.includedMs = millis;
-    Wei fee = paid(fact);
-    entry.fee = fee.toBigInteger();
-    fees = fees.plus(fee);
-    gasFees = gasFees.plus(fact.fee().gas());
-    proofFees = proofFees.plus(fact.fee().proof());
-    l1Fees = l1Fees.plus(fact.fee().l1());
-    tips = tips.plus(fact.transaction().tip());
+    entry.fee = paid(fact).toBigInteger();
+    entry.inclusion = fact;
+    count(fact, 1);
     bySequence.put(fact.sequence(), entry);
+  }
+
+  /** Adds an inclusion to the sums, or with {@code sign} −1 takes it back. */
+  private void count(Fact.Included fact, int sign) {
+    included += sign;
+    fees = fees.plus(paid(fact).times(sign));
+    gasFees = gasFees.plus(fact.fee().gas().times(sign));
+    proofFees = proofFees.plus(fact.fee().proof().times(sign));
+    l1Fees = l1Fees.plus(fact.fee().l1().times(sign));
+    tips = tips.plus(fact.transaction().tip().times(sign));
+  }
+
+  /** Transitions after {@code lastKept} never were: users' transactions wait again; how many. */
+  long reverted(long lastKept) {
+    long[] sequences = bySequence.keySet().toLongArray();
+    Arrays.sort(sequences);
+    long again = 0;
+    for (long sequence : sequences) {
+      if (sequence > lastKept) {
+        Entry entry = bySequence.remove(sequence);
+        proven -= entry.provenMs == NEVER || entry.forced ? 0 : 1;
+        entry.includedMs = NEVER;
+        entry.provenMs = NEVER;
+        if (entry.inclusion != null) {
+          again++;
+          count(entry.inclusion, -1);
+          entry.fee = BigInteger.ZERO;
+          submitted.put(entry.inclusion.transaction(), entry);
+        } else {
+          count(entry, -1);
+          queued.put(entry.importing.item().index(), entry);
+        }
+      }
+    }
+    return again;
   }
 
   /** All that a transaction's sender paid beside its value. */
@@ -146,11 +182,23 @@ final class TransactionLog {
     }
     entry.includedMs = millis;
     entry.isVoid = fact.reason() != null;
-    if (fact.item() instanceof L1Item.Forced) {
-      forcedImported++;
-      forcedVoid += entry.isVoid ? 1 : 0;
-    }
+    entry.importing = fact;
+    count(entry, 1);
     bySequence.put(fact.sequence(), entry);
+  }
+
+  private void count(Entry imported, int sign) {
+    if (imported.importing.item() instanceof L1Item.Forced) {
+      forcedImported += sign;
+      forcedVoid += imported.isVoid ? sign : 0;
+    }
+  }
+
+  /** A range of transitions was proven at once. */
+  void proven(long millis, long first, long last) {
+    for (long sequence = first; sequence <= last; sequence++) {
+      proven(millis, sequence);
+    }
   }
 
   /** Whether a transition is of a user whom censors target. */

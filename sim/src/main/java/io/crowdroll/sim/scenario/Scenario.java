@@ -48,6 +48,7 @@ public record Scenario(
     Network network,
     L1Model l1,
     Market market,
+    Outside outside,
     Targets targets,
     List<Intervention> timeline,
     List<Expectation> expectations,

@@ -47,6 +47,7 @@ final class ScenarioReader {
         WorldReader.network(root.section("network")),
         WorldReader.l1(root.section("l1")),
         WorldReader.market(root.section("market")),
+        WorldReader.outside(root.section("outside")),
         new Targets(root.section("targets").real("share")),
         TimelineReader.timeline(root.list("timeline")),
         expectations,

@@ -1,6 +1,7 @@
 package io.crowdroll.sim.scenario;
 
 import static io.crowdroll.sim.scenario.Draft.choice;
+import static io.crowdroll.sim.scenario.Draft.flag;
 import static io.crowdroll.sim.scenario.Draft.listing;
 import static io.crowdroll.sim.scenario.Draft.quantity;
 import static io.crowdroll.sim.scenario.Draft.section;
@@ -32,6 +33,24 @@ final class WorldCatalogue {
         network(),
         ChainCatalogue.l1(),
         market(),
+        section(
+            "outside",
+            "What people do on L1 that anybody may do, when the rollup does not.",
+            flag("claims").both("true").in("8").means("Whether users claim their withdrawals."),
+            flag("proves")
+                .both("true")
+                .in("8")
+                .means(
+                    "Whether somebody proves queue items alone, once the oldest is older than"
+                        + " `permissionlessAfter`."),
+            flag("freezes")
+                .both("true")
+                .in("8")
+                .means("Whether somebody freezes the contract after `escapeDelay`."),
+            share("escapes")
+                .both("100 %")
+                .in("8")
+                .means("Share of the users who leave a frozen rollup, each by itself.")),
         section(
             "targets",
             "The users that censors aim at.",

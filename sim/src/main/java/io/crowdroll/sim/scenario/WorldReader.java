@@ -13,6 +13,14 @@ final class WorldReader {
         users.count("count"), users.wei("balance"), users.wei("tip"), users.real("feeHeadroom"));
   }
 
+  static Outside outside(Resolved outside) {
+    return new Outside(
+        outside.flag("claims"),
+        outside.flag("proves"),
+        outside.flag("freezes"),
+        outside.real("escapes"));
+  }
+
   static Arrivals arrivals(Resolved arrivals, Path directory) {
     return switch (arrivals.text("law")) {
       case "poisson" -> new Arrivals.Poisson(arrivals.perSecond("rate"));

@@ -7,6 +7,7 @@ import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.L1Log;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ class Tally implements Observer {
   long queued;
   long imported;
   long worked;
+  long revertedBlocks;
   long height;
   long lastFinalMillis;
   int open;
@@ -126,6 +128,12 @@ class Tally implements Observer {
         default -> {}
       }
     }
+  }
+
+  @Override
+  public void reverted(long millis, L1Block block, long lastKept, long blocks, List<Fact> facts) {
+    revertedBlocks += blocks;
+    imported += facts.stream().filter(Fact.Imported.class::isInstance).count();
   }
 
   @Override

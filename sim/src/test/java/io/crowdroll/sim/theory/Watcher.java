@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.sim.agents.Gauges;
 import io.crowdroll.sim.agents.Observer;
 import io.crowdroll.sim.agents.ProverProfile;
@@ -38,6 +39,9 @@ abstract class Watcher implements Observer {
 
   @Override
   public void applied(long millis, Block block, List<Fact> facts, Gauges gauges) {}
+
+  @Override
+  public void reverted(long millis, L1Block block, long lastKept, long blocks, List<Fact> facts) {}
 
   @Override
   public void l1(long millis, Event.L1Changed change) {}
