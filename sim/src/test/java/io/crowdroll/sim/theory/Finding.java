@@ -39,6 +39,11 @@ record Finding(String quantity, double theory, double measured, double error, in
     return of(quantity, theory, replications.stream().mapToDouble(observe).toArray());
   }
 
+  /** Of what is no matter of chance: shown in the table, and judged by the caller. */
+  static void exact(String quantity, double theory, double measured) {
+    append(String.format(Locale.ROOT, "| %s | %.5g | %.5g | 1 | |%n", quantity, theory, measured));
+  }
+
   double z() {
     return (measured - theory) / error;
   }
@@ -59,18 +64,21 @@ record Finding(String quantity, double theory, double measured, double error, in
   }
 
   private void record() {
+    append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %.5g | %.5g ± %.2g | %d | %+.2f |%n",
+            quantity,
+            theory,
+            measured,
+            1.96 * error,
+            observations,
+            z()));
+  }
+
+  private static void append(String row) {
     String table = System.getProperty("theory.table");
     if (table != null) {
-      String row =
-          String.format(
-              Locale.ROOT,
-              "| %s | %.5g | %.5g ± %.2g | %d | %+.2f |%n",
-              quantity,
-              theory,
-              measured,
-              1.96 * error,
-              observations,
-              z());
       try {
         Files.writeString(
             Path.of(table), row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
