@@ -2,8 +2,8 @@ package io.crowdroll.protocol.aggregation;
 
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.zkpow.Escrow;
-import it.unimi.dsi.fastutil.longs.Long2IntRBTreeMap;
-import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /** A contiguous run of transitions on its way to one proof (PROTOCOL.md §6). */
 final class Batch {
@@ -13,10 +13,10 @@ final class Batch {
   final Escrow escrow;
 
   /** Who proved each node, leaves and promoted lone children included, by task key. */
-  final Long2IntRBTreeMap proven = new Long2IntRBTreeMap();
+  final Long2IntOpenHashMap proven = new Long2IntOpenHashMap();
 
   /** Nodes that have a task of their own, by task key. */
-  final LongRBTreeSet made = new LongRBTreeSet();
+  final LongOpenHashSet made = new LongOpenHashSet();
 
   /** Last transition so far; final once closed. */
   long last;

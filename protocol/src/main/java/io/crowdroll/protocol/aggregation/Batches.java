@@ -15,6 +15,7 @@ import io.crowdroll.protocol.proving.Task;
 import io.crowdroll.protocol.zkpow.Allowance;
 import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Treasury;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +44,7 @@ public final class Batches {
   private final TreeMap<Long, Batch> batches = new TreeMap<>();
 
   /** Entries of batches that are not proven, for the units that flat nodes cover. */
-  private final TreeMap<Long, Entry> entries = new TreeMap<>();
+  private final Long2ObjectOpenHashMap<Entry> entries = new Long2ObjectOpenHashMap<>();
 
   private Batch current;
   private long nextIndex = 1;
@@ -335,10 +336,17 @@ public final class Batches {
 
   private static void moveNodes(Batch from, Batch to) {
     long least = TaskKey.of(to.first, 0);
-    to.proven.putAll(from.proven.tailMap(least));
-    from.proven.tailMap(least).clear();
-    to.made.addAll(from.made.tailSet(least));
-    from.made.tailSet(least).clear();
+    for (long key : from.proven.keySet().toLongArray()) {
+      if (key >= least) {
+        to.proven.put(key, from.proven.remove(key));
+      }
+    }
+    for (long key : from.made.toLongArray()) {
+      if (key >= least) {
+        from.made.remove(key);
+        to.made.add(key);
+      }
+    }
   }
 
   private Wei stillSettled() {
@@ -372,7 +380,9 @@ public final class Batches {
     batch.rootProven = true;
     batch.escrow.closeInto(null);
     batches.remove(batch.first);
-    entries.headMap(batch.last, true).tailMap(batch.first, true).clear();
+    for (long sequence = batch.first; sequence <= batch.last; sequence++) {
+      entries.remove(sequence);
+    }
     facts.accept(new Fact.BatchProven(batch.index, batch.proven.get(root)));
   }
 

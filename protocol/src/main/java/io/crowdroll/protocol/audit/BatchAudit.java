@@ -62,8 +62,10 @@ final class BatchAudit {
   }
 
   private void executed(Transition transition) {
-    same("transition number", transitions, transition.sequence());
-    same("pre state root", root, transition.preRoot());
+    if (transition.sequence() != transitions || !transition.preRoot().equals(root)) {
+      throw new InvariantViolation(
+          "I3", "transition " + transitions + " on state root " + root, transition.toString());
+    }
     transitions++;
     root = transition.postRoot();
     unproven.add(transition.sequence());

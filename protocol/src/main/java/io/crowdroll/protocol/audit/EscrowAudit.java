@@ -5,9 +5,9 @@ import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Rollup;
+import it.unimi.dsi.fastutil.ints.Int2ObjectArrayMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * I1: nothing stays in escrow that nobody waits for, and no lease is given against a bond that does
@@ -17,26 +17,27 @@ import java.util.Map;
  * have reserved; so where all is proven it is empty.
  */
 final class EscrowAudit {
-  private record Key(long task, int holder) {}
-
-  /** What the open leases of a task may hold in escrow. */
+  /** What the open leases of a task may hold in escrow, and the penalties behind them. */
   private static final class Reserve {
     Wei most = Wei.ZERO;
     int open;
+    final Int2ObjectArrayMap<Wei> penalties = new Int2ObjectArrayMap<>(2);
   }
 
   private final Rollup rollup;
   private final Long2ObjectOpenHashMap<Wei> fees = new Long2ObjectOpenHashMap<>();
   private final Long2ObjectOpenHashMap<Reserve> reserves = new Long2ObjectOpenHashMap<>();
   private final Long2ObjectOpenHashMap<Fact.BatchClosed> closed = new Long2ObjectOpenHashMap<>();
-  private final Map<Key, Wei> penalties = new LinkedHashMap<>();
-  private final Map<Integer, Wei> reserved = new LinkedHashMap<>();
+
+  /** Σ penalties of open leases, by holder. */
+  private final Int2ObjectOpenHashMap<Wei> reserved = new Int2ObjectOpenHashMap<>();
 
   /** Upper bound of what is in escrow. */
   private Wei bound = Wei.ZERO;
 
   EscrowAudit(Rollup rollup) {
     this.rollup = rollup;
+    reserved.defaultReturnValue(Wei.ZERO);
   }
 
   void take(Fact fact) {
@@ -64,8 +65,9 @@ final class EscrowAudit {
     reserve.most = reserve.most.plus(lease.bounty());
     bound = bound.plus(lease.bounty());
     if (rollup.rules().proving().bonded() && !lease.penalty().isZero()) {
-      penalties.put(new Key(lease.task(), lease.holder()), lease.penalty());
-      Wei sum = reserved.merge(lease.holder(), lease.penalty(), Wei::plus);
+      reserve.penalties.put(lease.holder(), lease.penalty());
+      Wei sum = reserved.get(lease.holder()).plus(lease.penalty());
+      reserved.put(lease.holder(), sum);
       int account = rollup.proving().provers().account(lease.holder());
       Wei bond = rollup.accounts().bonded(account).minus(rollup.pending().bondDebit(account));
       if (bond.isLess(sum)) {
@@ -76,13 +78,13 @@ final class EscrowAudit {
 
   private void ended(Fact.LeaseEnded end) {
     Reserve reserve = reserves.get(end.task());
+    Wei penalty = reserve.penalties.remove(end.holder());
+    if (penalty != null) {
+      reserved.put(end.holder(), reserved.get(end.holder()).minus(penalty));
+    }
     if (--reserve.open == 0) {
       bound = bound.minus(reserve.most);
       reserves.remove(end.task());
-    }
-    Wei penalty = penalties.remove(new Key(end.task(), end.holder()));
-    if (penalty != null) {
-      reserved.merge(end.holder(), penalty.negate(), Wei::plus);
     }
   }
 

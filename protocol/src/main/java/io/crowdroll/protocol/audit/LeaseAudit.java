@@ -5,16 +5,17 @@ import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.Right;
+import io.crowdroll.protocol.chain.ValidatorBits;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.proving.LeaseRules;
 import io.crowdroll.protocol.proving.Reassignment;
+import it.unimi.dsi.fastutil.longs.Long2ObjectMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectRBTreeMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * I2 and I5: who is paid had a right to it and is paid in full once; deadlines are exact: penalised
@@ -40,7 +41,7 @@ final class LeaseAudit {
   private final int distinctNeeded;
   private final int[] proposers = new int[RING];
   private final Long2ObjectOpenHashMap<List<Held>> byTask = new Long2ObjectOpenHashMap<>();
-  private final TreeMap<Long, List<Held>> running = new TreeMap<>();
+  private final Long2ObjectRBTreeMap<List<Held>> running = new Long2ObjectRBTreeMap<>();
   private final List<Held> due = new ArrayList<>();
   private final LongOpenHashSet paidInFull = new LongOpenHashSet();
   private long height;
@@ -82,14 +83,9 @@ final class LeaseAudit {
 
   private void started(Fact.ClockStarted clock) {
     Held held = open(clock.task(), clock.holder(), clock);
-    BigInteger one = BigInteger.TEN.pow(18);
-    BigInteger span =
-        BigInteger.valueOf(rules.leases().deadlinePerUnit())
-            .multiply(BigInteger.valueOf(held.lease.units()))
-            .add(one)
-            .subtract(BigInteger.ONE)
-            .divide(one);
-    long expected = height + rules.leases().deadlineBase() + span.longValueExact();
+    Wei scaled = Wei.of(rules.leases().deadlinePerUnit()).times(held.lease.units());
+    Wei span = scaled.plus(Wei.of(Wei.ONE - 1)).dividedBy(Wei.ONE);
+    long expected = height + rules.leases().deadlineBase() + span.lo();
     if (clock.deadline() != expected) {
       throw new InvariantViolation("I5", "deadline " + expected, clock.toString());
     }
@@ -209,9 +205,13 @@ final class LeaseAudit {
       }
     }
     due.clear();
-    Iterator<List<Held>> overdue = running.headMap(height, true).values().iterator();
+    Iterator<Long2ObjectMap.Entry<List<Held>>> overdue = running.long2ObjectEntrySet().iterator();
     while (overdue.hasNext()) {
-      List<Held> same = overdue.next();
+      Long2ObjectMap.Entry<List<Held>> entry = overdue.next();
+      if (entry.getLongKey() > height) {
+        break;
+      }
+      List<Held> same = entry.getValue();
       same.removeIf(held -> !held.open);
       if (same.isEmpty()) {
         overdue.remove();
@@ -226,21 +226,28 @@ final class LeaseAudit {
     }
   }
 
-  private long distinctSince(long from) {
-    List<Integer> seen = new ArrayList<>();
+  private int distinctSince(long from) {
+    ValidatorBits seen = ValidatorBits.NONE;
+    int distinct = 0;
     for (long at = from; at <= height; at++) {
       int proposer = proposers[(int) (at % RING)];
       if (!seen.contains(proposer)) {
-        seen.add(proposer);
+        seen = seen.with(proposer);
+        distinct++;
       }
     }
-    return seen.size();
+    return distinct;
   }
 
   /** Leases of a paid task are forgotten once none is open: late proofs of it earn nothing more. */
   private void forget(long task) {
     List<Held> of = byTask.get(task);
-    if (paidInFull.contains(task) && of.stream().noneMatch(held -> held.open)) {
+    for (Held held : of) {
+      if (held.open) {
+        return;
+      }
+    }
+    if (paidInFull.contains(task)) {
       byTask.remove(task);
     }
   }

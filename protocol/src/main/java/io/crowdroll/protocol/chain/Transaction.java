@@ -27,6 +27,14 @@ public record Transaction(
     long gasLimit,
     Execution execution) {
 
+  /**
+   * Sender and nonce tell nearly all transactions apart; the rest would cost more than it finds.
+   */
+  @Override
+  public int hashCode() {
+    return 31 * sender.hashCode() + Long.hashCode(nonce);
+  }
+
   /** What a user transaction does. */
   public enum Kind {
     TRANSFER,

@@ -43,6 +43,9 @@ public record Wei(long hi, long lo) implements Comparable<Wei> {
   }
 
   public BigInteger toBigInteger() {
+    if (hi == lo >> 63) {
+      return BigInteger.valueOf(lo);
+    }
     return BigInteger.valueOf(hi).shiftLeft(64).add(BigInteger.valueOf(lo).and(MASK64));
   }
 
@@ -72,10 +75,15 @@ public record Wei(long hi, long lo) implements Comparable<Wei> {
 
   /** This amount times {@code factor}, exactly. */
   public Wei times(long factor) {
-    if (hi == 0 && lo >= 0 || hi == -1 && lo < 0) {
-      return new Wei(Math.multiplyHigh(lo, factor), lo * factor);
-    }
-    return of(toBigInteger().multiply(BigInteger.valueOf(factor)));
+    // hi · factor · 2^64 + lo · factor, where lo is unsigned and factor is not
+    long carry = Math.multiplyHigh(lo, factor) + (lo >> 63 & factor);
+    long upper = hi * factor;
+    long high = upper + carry;
+    boolean exact =
+        Math.multiplyHigh(hi, factor) == upper >> 63 && ((upper ^ high) & (carry ^ high)) >= 0;
+    return exact
+        ? new Wei(high, lo * factor)
+        : of(toBigInteger().multiply(BigInteger.valueOf(factor)));
   }
 
   /**

@@ -50,6 +50,13 @@ public final class Agent {
    */
   private record Next(long block, long slot, long lastBlock, boolean ours) {}
 
+  /** Whose slot it is: asked at every event, drawn once. */
+  private record Owned(SlotSchedule schedule, long slot, Hash256 seed, Address agent) {
+    boolean isOf(SlotSchedule schedule, long slot, Hash256 seed) {
+      return slot == this.slot && schedule == this.schedule && seed.equals(this.seed);
+    }
+  }
+
   private final Address self;
   private final SubmissionRules rules;
   private final AgentPolicy policy;
@@ -57,6 +64,7 @@ public final class Agent {
 
   private final TreeMap<Long, Batch> batches = new TreeMap<>();
   private final Outbox outbox;
+  private Owned owned;
   private long lastFinal;
   private boolean halted;
 
@@ -178,7 +186,7 @@ public final class Agent {
     long slot = schedule.slot(block);
     L1History.Entry seed = history.at(schedule.seedBlock(slot));
     if (seed != null) {
-      Address agent = schedule.agent(slot, seed.block().hash());
+      Address agent = owner(schedule, slot, seed.block().hash());
       if (agent.equals(self)) {
         return new Next(block, slot, schedule.start(slot + 1) - 1, true);
       }
@@ -187,6 +195,13 @@ public final class Agent {
       }
     }
     return new Next(block, slot, block, false);
+  }
+
+  private Address owner(SlotSchedule schedule, long slot, Hash256 seed) {
+    if (owned == null || !owned.isOf(schedule, slot, seed)) {
+      owned = new Owned(schedule, slot, seed, schedule.agent(slot, seed));
+    }
+    return owned.agent;
   }
 
   private void prove(ContractView view, Next next, Effects effects) {

@@ -4,9 +4,6 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.submission.ContractView;
 import io.crowdroll.protocol.submission.L1Block;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * The latest canonical L1 blocks as one account sees them, each with the contract's state after it:
@@ -22,30 +19,34 @@ final class L1History {
   record Entry(L1Block block, ContractView view, long nextId) {}
 
   private final Address self;
-  private final int depth;
   private final ContractView genesis;
-  private final Deque<Entry> entries = new ArrayDeque<>();
+
+  /** Ring of the blocks {@link #first} to {@link #last}: block n lies at n mod its length. */
+  private final Entry[] entries;
+
+  private long first;
+  private long last = -1;
 
   /**
    * @param depth blocks kept; a deeper reorganisation cannot be followed
    */
   L1History(Address self, int depth, ContractView genesis) {
     this.self = self;
-    this.depth = depth;
     this.genesis = genesis;
+    entries = new Entry[depth];
   }
 
   boolean isEmpty() {
-    return entries.isEmpty();
+    return last < first;
   }
 
   Entry head() {
-    return entries.getLast();
+    return at(last);
   }
 
   /** The oldest block kept: what it shows as proven stays proven. */
   Entry oldest() {
-    return entries.getFirst();
+    return at(first);
   }
 
   /**
@@ -54,10 +55,10 @@ final class L1History {
    * @return false if {@code hash} is not the head or nothing is kept below it
    */
   boolean remove(Hash256 hash) {
-    if (entries.size() < 2 || !head().block().hash().equals(hash)) {
+    if (last <= first || !head().block().hash().equals(hash)) {
       return false;
     }
-    entries.removeLast();
+    last--;
     return true;
   }
 
@@ -67,32 +68,30 @@ final class L1History {
    * @return false if it is no child of the head
    */
   boolean add(L1Block block) {
-    if (!isEmpty() && !block.parent().equals(head().block().hash())) {
+    Entry head = isEmpty() ? new Entry(block, genesis, 0) : head();
+    if (isEmpty()) {
+      first = block.number();
+    } else if (block.number() != last + 1 || !block.parent().equals(head.block().hash())) {
       return false;
     }
-    ContractView view = isEmpty() ? genesis : head().view();
-    long nextId = isEmpty() ? 0 : head().nextId();
+    long nextId = head.nextId();
     for (L1Block.Receipt receipt : block.receipts()) {
       if (receipt.sender().equals(self)) {
         nextId = Math.max(nextId, receipt.id() + 1);
       }
     }
-    entries.addLast(new Entry(block, view.after(block), nextId));
-    if (entries.size() > depth) {
-      entries.removeFirst();
-    }
+    last = block.number();
+    first = Math.max(first, last - entries.length + 1);
+    entries[place(last)] = new Entry(block, head.view().after(block), nextId);
     return true;
   }
 
   /** The entry of block {@code number}, {@code null} if it is not kept. */
   Entry at(long number) {
-    Iterator<Entry> newestFirst = entries.descendingIterator();
-    while (newestFirst.hasNext()) {
-      Entry entry = newestFirst.next();
-      if (entry.block().number() == number) {
-        return entry;
-      }
-    }
-    return null;
+    return number < first || number > last ? null : entries[place(number)];
+  }
+
+  private int place(long number) {
+    return (int) (number % entries.length);
   }
 }

@@ -8,7 +8,12 @@ final class Amounts {
 
   /** The nearest double. */
   static double toDouble(Wei amount) {
-    return amount.fitsLong() ? amount.lo() : amount.toBigInteger().doubleValue();
+    if (amount.hi() != 0) {
+      return amount.toBigInteger().doubleValue();
+    }
+    // An unsigned long, halved where it has 64 bits; the last bit still decides how to round.
+    long lo = amount.lo();
+    return lo >= 0 ? lo : 2.0 * (lo >>> 1 | lo & 1);
   }
 
   /** {@code numerator / denominator}; NaN where there is nothing to divide by. */
