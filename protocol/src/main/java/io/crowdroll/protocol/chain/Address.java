@@ -25,6 +25,12 @@ public record Address(int w0, long w1, long w2) implements Comparable<Address> {
     return order == 0 ? Long.compareUnsigned(w2, other.w2) : order;
   }
 
+  /** Written out, as the record's own is slow until the compiler has seen through it. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Address that && w2 == that.w2 && w1 == that.w1 && w0 == that.w0;
+  }
+
   @Override
   public int hashCode() {
     return Long.hashCode(w2 ^ w1 ^ w0);

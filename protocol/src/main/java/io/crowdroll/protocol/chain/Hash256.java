@@ -48,6 +48,21 @@ public record Hash256(long w0, long w1, long w2, long w3) implements Comparable<
     return bytes;
   }
 
+  /** Written out, as the record's own is slow until the compiler has seen through it. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Hash256 that
+        && w0 == that.w0
+        && w1 == that.w1
+        && w2 == that.w2
+        && w3 == that.w3;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(w0 ^ w1 ^ w2 ^ w3);
+  }
+
   @Override
   public int compareTo(Hash256 other) {
     int order = Long.compareUnsigned(w0, other.w0);

@@ -191,6 +191,17 @@ public record Wei(long hi, long lo) implements Comparable<Wei> {
     return compareTo(other) < 0;
   }
 
+  /** Written out, as the record's own is slow until the compiler has seen through it. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Wei that && lo == that.lo && hi == that.hi;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(hi ^ lo);
+  }
+
   @Override
   public int compareTo(Wei other) {
     return hi != other.hi ? Long.compare(hi, other.hi) : Long.compareUnsigned(lo, other.lo);

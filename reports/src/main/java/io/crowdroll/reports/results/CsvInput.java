@@ -56,11 +56,19 @@ final class CsvInput implements Closeable {
         throw new IllegalArgumentException("a quote inside an unquoted field");
       }
       if (c != '\r') {
-        field.append((char) c);
+        int start = position - 1;
+        while (position < limit && isInside(buffer[position])) {
+          position++;
+        }
+        field.append(buffer, start, position - start);
       }
       c = read();
     }
     return c;
+  }
+
+  private static boolean isInside(char c) {
+    return c != ',' && c != '\n' && c != '\r' && c != '"';
   }
 
   private int quoted() throws IOException {
