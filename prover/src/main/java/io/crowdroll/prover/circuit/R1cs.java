@@ -1,6 +1,7 @@
 package io.crowdroll.prover.circuit;
 
 import io.crowdroll.prover.field.PrimeField;
+import java.math.BigInteger;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
@@ -170,13 +171,24 @@ public record R1cs(
    * @param scratch 16 longs that are overwritten
    */
   public boolean holds(int constraint, long[] witness, long[] scratch) {
+    sides(constraint, witness, scratch);
+    return F.equal(scratch, 0, scratch, 8);
+  }
+
+  /** ⟨A, w⟩ · ⟨B, w⟩ − ⟨C, w⟩ of one constraint, divided by R = 2^256: 0 where it holds. */
+  BigInteger gap(int constraint, long[] witness, long[] scratch) {
+    sides(constraint, witness, scratch);
+    F.sub(scratch, 0, scratch, 0, scratch, 8);
+    return PrimeField.load(scratch, 0);
+  }
+
+  // a · b / R at 0 and c / R at 8: the values are plain, and a Montgomery product divides by R
+  private void sides(int constraint, long[] witness, long[] scratch) {
     a.product(constraint, witness, scratch, 0);
     b.product(constraint, witness, scratch, 4);
     c.product(constraint, witness, scratch, 8);
-    // a · b / R against c / R: the values are plain, a Montgomery product divides by R
     F.mul(scratch, 0, scratch, 0, scratch, 4);
     F.toPlain(scratch, 8, scratch, 8);
-    return F.equal(scratch, 0, scratch, 8);
   }
 
   private void requireWellFormed(long[] witness) {

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -208,6 +209,30 @@ public final class Replay {
   public boolean canAdapt(int register) {
     int at = instructionOf[register];
     return at >= 0 && (program.code[at] == Program.BITS || program.code[at] == Program.DIVIDE);
+  }
+
+  /**
+   * The value of a register's wire with which a constraint holds, all other wires being as they
+   * are; empty if the constraint is not affine in it or does not depend on it.
+   */
+  public Optional<BigInteger> solving(int constraint, int register) {
+    int w = wireOf[register];
+    if (w < 0) {
+      return Optional.empty();
+    }
+    BigInteger value = value(register);
+    BigInteger[] gaps = new BigInteger[3];
+    for (int i = 0; i < 3; i++) {
+      PrimeField.store(value.add(BigInteger.valueOf(i)).mod(F.modulus()), witness, 4 * w);
+      gaps[i] = r1cs.gap(constraint, witness, scratch);
+    }
+    PrimeField.store(value, witness, 4 * w);
+    BigInteger slope = gaps[1].subtract(gaps[0]).mod(F.modulus());
+    boolean affine = gaps[2].subtract(gaps[1]).subtract(slope).mod(F.modulus()).signum() == 0;
+    return affine && slope.signum() != 0
+        ? Optional.of(
+            value.subtract(gaps[0].multiply(slope.modInverse(F.modulus()))).mod(F.modulus()))
+        : Optional.empty();
   }
 
   /** Registers that a register is computed from; none for an input. */

@@ -194,7 +194,12 @@ public final class Mutation {
 
   private void search(Replay state, int k, Set<Integer> detected) {
     for (int register : suspects(state, k)) {
-      for (BigInteger value : otherValues(state.value(register))) {
+      List<BigInteger> values = otherValues(state.value(register));
+      // where a false statement fails a constraint: the lie that would satisfy it
+      Arrays.stream(state.failures())
+          .limit(MOST_SUSPECTS)
+          .forEach(failed -> state.solving(failed, register).ifPresent(values::add));
+      for (BigInteger value : values) {
         note(state.changeAndRecompute(register, value, false, 2), detected);
         if (!detected.contains(k) && state.canAdapt(register)) {
           note(state.changeAndRecompute(register, value, true, 2), detected);
