@@ -23,9 +23,10 @@ final class Rooms {
   private static final SortedMap<String, List<String>> USES =
       new TreeMap<>(
           Map.of(
+              "prover", List.of(),
               "protocol", List.of(),
               "reports", List.of(),
-              "sim", List.of("protocol", "reports")));
+              "sim", List.of("prover", "protocol", "reports")));
 
   private Rooms() {}
 

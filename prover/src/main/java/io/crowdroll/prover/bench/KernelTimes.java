@@ -10,6 +10,7 @@ import io.crowdroll.prover.field.PrimeField;
 import io.crowdroll.prover.poly.Domain;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -115,7 +116,13 @@ public final class KernelTimes {
       seconds[i] = (System.nanoTime() - begin) / 1e9;
     }
     lines.accept(
-        "{\"prover\":\"ours\",\"path\":\"%s\",\"kernel\":\"%s\",\"threads\":%d,\"log\":%d,\"seconds\":%s}"
-            .formatted(Kernels.path(), kernel, threads, log, Arrays.toString(seconds)));
+        String.format(
+            Locale.ROOT,
+            "{\"prover\":\"ours\",\"path\":\"%s\",\"kernel\":\"%s\",\"threads\":%d,\"log\":%d,\"seconds\":%s}",
+            Kernels.path(),
+            kernel,
+            threads,
+            log,
+            Arrays.toString(seconds)));
   }
 }

@@ -1,9 +1,9 @@
 package io.crowdroll.prover.groth16;
 
+import io.crowdroll.prover.curve.Curve;
 import io.crowdroll.prover.field.PrimeField;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -16,18 +16,11 @@ import java.util.stream.IntStream;
  * subgroup of order r, and that the key belongs to a circuit (that is the ceremony's business).
  */
 public final class KeyCheck {
-  private static final PrimeField FQ = PrimeField.FQ;
   private static final ValueLayout.OfLong U64 =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt U32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int CHUNK = 1 << 10;
-  private static final long[] THREE = FQ.fromBigInteger(BigInteger.valueOf(3));
-  // 3 / (9 + u) = 3 (9 − u) / 82
-  private static final BigInteger TWIST =
-      BigInteger.valueOf(3).multiply(BigInteger.valueOf(82).modInverse(FQ.modulus()));
-  private static final long[] TWIST_C0 = FQ.fromBigInteger(TWIST.multiply(BigInteger.valueOf(9)));
-  private static final long[] TWIST_C1 = FQ.fromBigInteger(TWIST.negate());
 
   private KeyCheck() {}
 
@@ -40,11 +33,11 @@ public final class KeyCheck {
     return pool.submit(
             () ->
                 coefficientFlaw(key)
-                    .or(() -> pointFlaw("A", key.a(), 2))
-                    .or(() -> pointFlaw("B in G1", key.b1(), 2))
-                    .or(() -> pointFlaw("B in G2", key.b2(), 4))
-                    .or(() -> pointFlaw("C", key.c(), 2))
-                    .or(() -> pointFlaw("H", key.h(), 2)))
+                    .or(() -> pointFlaw("A", key.a(), Curve.G1))
+                    .or(() -> pointFlaw("B in G1", key.b1(), Curve.G1))
+                    .or(() -> pointFlaw("B in G2", key.b2(), Curve.G2))
+                    .or(() -> pointFlaw("C", key.c(), Curve.G1))
+                    .or(() -> pointFlaw("H", key.h(), Curve.G1)))
         .join();
   }
 
@@ -84,8 +77,8 @@ public final class KeyCheck {
     return PrimeField.FR.isCanonical(value, 0) ? null : "a value that is not below r";
   }
 
-  private static Optional<String> pointFlaw(String name, MemorySegment points, int coordinates) {
-    int longs = 4 * coordinates;
+  private static Optional<String> pointFlaw(String name, MemorySegment points, Curve curve) {
+    int longs = curve.longs();
     long count = points.byteSize() / (8L * longs);
     return chunks(count)
         .mapToObj(
@@ -95,12 +88,7 @@ public final class KeyCheck {
               long[] copy = new long[n * longs];
               MemorySegment.copy(points, U64, first * 8 * longs, copy, 0, copy.length);
               for (int i = 0; i < n; i++) {
-                for (int k = 0; k < coordinates; k++) {
-                  if (!FQ.isCanonical(copy, i * longs + 4 * k)) {
-                    return "point " + (first + i) + " of " + name + " has a coordinate ≥ q";
-                  }
-                }
-                if (!(coordinates == 2 ? isOnG1(copy, i * longs) : isOnG2(copy, i * longs))) {
+                if (!curve.isOnCurve(copy, i * longs)) {
                   return "point " + (first + i) + " of " + name + " is not on its curve";
                 }
               }
@@ -112,61 +100,5 @@ public final class KeyCheck {
 
   private static IntStream chunks(long count) {
     return IntStream.range(0, (int) ((count + CHUNK - 1) / CHUNK)).parallel();
-  }
-
-  /**
-   * Whether 8 longs are a point of G1, infinity (all zero) included.
-   *
-   * @param p affine x, y in Montgomery form, below q
-   */
-  public static boolean isOnG1(long[] p, int i) {
-    if (isZero(p, i, 8)) {
-      return true;
-    }
-    long[] left = new long[4];
-    long[] right = new long[4];
-    FQ.square(left, 0, p, i + 4);
-    FQ.square(right, 0, p, i);
-    FQ.mul(right, 0, right, 0, p, i);
-    FQ.add(right, 0, right, 0, THREE, 0);
-    return FQ.equal(left, 0, right, 0);
-  }
-
-  /**
-   * Whether 16 longs are a point of the twist that G2 lies on, infinity (all zero) included.
-   *
-   * @param p affine x.c0, x.c1, y.c0, y.c1 in Montgomery form, below q
-   */
-  public static boolean isOnG2(long[] p, int i) {
-    if (isZero(p, i, 16)) {
-      return true;
-    }
-    long[] left = multiply(p, i + 8, p, i + 8);
-    long[] square = multiply(p, i, p, i);
-    long[] right = multiply(square, 0, p, i);
-    FQ.add(right, 0, right, 0, TWIST_C0, 0);
-    FQ.add(right, 4, right, 4, TWIST_C1, 0);
-    return FQ.equal(left, 0, right, 0) && FQ.equal(left, 4, right, 4);
-  }
-
-  // (a0 + a1 u)(b0 + b1 u) with u² = −1
-  private static long[] multiply(long[] a, int i, long[] b, int j) {
-    long[] out = new long[8];
-    long[] t = new long[4];
-    FQ.mul(out, 0, a, i, b, j);
-    FQ.mul(t, 0, a, i + 4, b, j + 4);
-    FQ.sub(out, 0, out, 0, t, 0);
-    FQ.mul(out, 4, a, i, b, j + 4);
-    FQ.mul(t, 0, a, i + 4, b, j);
-    FQ.add(out, 4, out, 4, t, 0);
-    return out;
-  }
-
-  private static boolean isZero(long[] p, int i, int longs) {
-    long any = 0;
-    for (int k = 0; k < longs; k++) {
-      any |= p[i + k];
-    }
-    return any == 0;
   }
 }

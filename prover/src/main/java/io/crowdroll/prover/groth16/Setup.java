@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
@@ -89,6 +90,11 @@ public final class Setup {
     } finally {
       secrets.clear();
     }
+  }
+
+  /** The same with secrets from a fresh {@link SecureRandom}. */
+  public static ProvingKey development(R1cs r1cs, Arena arena, ForkJoinPool pool) {
+    return development(r1cs, new SecureRandom(), arena, pool);
   }
 
   static ProvingKey withSecrets(R1cs r1cs, Secrets secrets, Arena arena, ForkJoinPool pool) {

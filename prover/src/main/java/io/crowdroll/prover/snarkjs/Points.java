@@ -1,7 +1,7 @@
 package io.crowdroll.prover.snarkjs;
 
+import io.crowdroll.prover.curve.Curve;
 import io.crowdroll.prover.field.PrimeField;
-import io.crowdroll.prover.groth16.KeyCheck;
 
 /** Points read one by one: affine, Montgomery, each coordinate below q, on the curve or zero. */
 final class Points {
@@ -17,7 +17,7 @@ final class Points {
     long begin = section.position();
     long[] points = section.elements(2 * count, PrimeField.FQ, what);
     for (int i = 0; i < count; i++) {
-      if (!KeyCheck.isOnG1(points, 8 * i)) {
+      if (!Curve.G1.isOnCurve(points, 8 * i)) {
         throw offCurve(section, begin + 64L * i, "y^2 = x^3 + 3", what);
       }
     }
@@ -28,7 +28,7 @@ final class Points {
   static long[] g2(Section section, String what) throws FileFormatException {
     long begin = section.position();
     long[] point = section.elements(4, PrimeField.FQ, what);
-    if (!KeyCheck.isOnG2(point, 0)) {
+    if (!Curve.G2.isOnCurve(point, 0)) {
       throw offCurve(section, begin, "y^2 = x^3 + 3/(9 + u)", what);
     }
     return point;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -120,7 +121,8 @@ final class SectionFile {
   private static String printable(byte[] start) {
     StringBuilder text = new StringBuilder("\"");
     for (byte b : start) {
-      text.append(b >= ' ' && b < 127 ? String.valueOf((char) b) : String.format("\\x%02x", b));
+      text.append(
+          b >= ' ' && b < 127 ? String.valueOf((char) b) : "\\x" + HexFormat.of().toHexDigits(b));
     }
     return text.append('"').toString();
   }

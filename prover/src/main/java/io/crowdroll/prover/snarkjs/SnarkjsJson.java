@@ -1,7 +1,7 @@
 package io.crowdroll.prover.snarkjs;
 
+import io.crowdroll.prover.curve.Curve;
 import io.crowdroll.prover.field.PrimeField;
-import io.crowdroll.prover.groth16.KeyCheck;
 import io.crowdroll.prover.groth16.Proof;
 import io.crowdroll.prover.groth16.VerifyingKey;
 import java.io.IOException;
@@ -161,7 +161,7 @@ public final class SnarkjsJson {
     }
     requireOne(triple.get(2), xyz[2]);
     long[] point = montgomery(xyz[0], xyz[1]);
-    if (!KeyCheck.isOnG1(point, 0)) {
+    if (!Curve.G1.isOnCurve(point, 0)) {
       throw json.wrong("a point off the curve", "a point of y^2 = x^3 + 3");
     }
     return point;
@@ -183,7 +183,7 @@ public final class SnarkjsJson {
       throw triple.get(2).wrong("z with a second part", "z = 1");
     }
     long[] point = montgomery(xyz[0], xyz[1], xyz[2], xyz[3]);
-    if (!KeyCheck.isOnG2(point, 0)) {
+    if (!Curve.G2.isOnCurve(point, 0)) {
       throw json.wrong("a point off the curve", "a point of y^2 = x^3 + 3/(9 + u)");
     }
     return point;

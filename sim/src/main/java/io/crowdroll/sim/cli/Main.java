@@ -39,7 +39,9 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(new SimulationEngine()).execute(arguments));
+    System.exit(
+        Groth16Work.plain(arguments)
+            .orElseGet(() -> commandLine(new SimulationEngine()).execute(arguments)));
   }
 
   /**
@@ -56,16 +58,22 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new CheckCommand())
             .addSubcommand(new ReportCommand())
             .addSubcommand(new BenchCommand(engine))
+            .addSubcommand(new Groth16Command())
             .addSubcommand(new DocsCommand());
-    main.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    withHelp(main);
     Errors errors = new Errors();
     return main.setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(96)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static void withHelp(CommandLine command) {
+    for (CommandLine subcommand : command.getSubcommands().values()) {
+      subcommand.getCommandSpec().mixinStandardHelpOptions(true);
+      withHelp(subcommand);
+    }
   }
 
   @Override
