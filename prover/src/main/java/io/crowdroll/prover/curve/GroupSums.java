@@ -251,6 +251,43 @@ final class GroupSums {
   // y1.
   private void addBatch(
       long[] xs, int xo, long[] ys, int yo, int k0, int n, long[] outX, long[] outY) {
+    boolean plain = true;
+    for (int k = k0; k < k0 + n; k++) {
+      plain &= lanes[k] == 15;
+    }
+    int last = (n - 1) * block;
+    if (plain) {
+      field.sub(product, 0, xs, xo + right[k0] * block, xs, xo + left[k0] * block, 1);
+      for (int k = 1; k < n; k++) {
+        int l = xo + left[k0 + k] * block, r = xo + right[k0 + k] * block;
+        field.mulDifference(product, k * block, xs, r, xs, l, product, (k - 1) * block);
+      }
+      plain = !anyZero(product, last);
+    }
+    if (!plain) {
+      addUnusual(xs, xo, ys, yo, k0, n, outX, outY);
+      return;
+    }
+    field.invert(t, 0, product, last); // t0 = 1 / (d_0 … d_k), d = x2 − x1
+    for (int k = n - 1; k >= 0; k--) {
+      int l = left[k0 + k] * block, r = right[k0 + k] * block, to = target[k0 + k] * block;
+      if (k > 0) {
+        field.mul(t, block, t, 0, product, (k - 1) * block, 1); // t1 = 1 / d_k
+        field.mulDifference(t, 0, xs, xo + r, xs, xo + l, t, 0);
+      } else {
+        System.arraycopy(t, 0, t, block, block);
+      }
+      field.mulDifference(t, block, ys, yo + r, ys, yo + l, t, block); // t1 = λ
+      field.square(t, 2 * block, t, block, 1);
+      field.subTwo(outX, to, t, 2 * block, xs, xo + l, xs, xo + r);
+      field.mulDifference(t, block, xs, xo + l, outX, to, t, block);
+      field.sub(outY, to, t, block, ys, yo + l, 1);
+    }
+  }
+
+  // The same where a lane lacks a point or two points of a pair have the same x.
+  private void addUnusual(
+      long[] xs, int xo, long[] ys, int yo, int k0, int n, long[] outX, long[] outY) {
     specials = 0;
     differences(xs, xo, k0, n);
     products(n);
@@ -259,11 +296,11 @@ final class GroupSums {
       findSpecials(xs, xo, ys, yo, k0, n);
       products(n);
     }
-    field.invert(t, 0, product, last); // t0 = 1 / (d_0 … d_k)
+    field.invert(t, 0, product, last);
     for (int k = n - 1; k >= 0; k--) {
       int l = left[k0 + k] * block, r = right[k0 + k] * block, to = target[k0 + k] * block;
       if (k > 0) {
-        field.mul(t, block, t, 0, product, (k - 1) * block, 1); // t1 = 1 / d_k
+        field.mul(t, block, t, 0, product, (k - 1) * block, 1);
         field.mul(t, 0, t, 0, difference, k * block, 1);
       } else {
         System.arraycopy(t, 0, t, block, block);
@@ -272,20 +309,15 @@ final class GroupSums {
       while (specials > 0 && special[specials - 1] / LANES == k) {
         numeratorOfDouble(xs, xo + l, special[--specials] % LANES);
       }
-      field.mul(t, block, t, 2 * block, t, block, 1); // t1 = λ
+      field.mul(t, block, t, 2 * block, t, block, 1);
       field.square(t, 2 * block, t, block, 1);
-      field.sub(t, 2 * block, t, 2 * block, xs, xo + l, 1);
-      field.sub(t, 2 * block, t, 2 * block, xs, xo + r, 1); // t2 = x3
-      field.sub(t, 3 * block, xs, xo + l, t, 2 * block, 1);
-      field.mul(t, block, t, block, t, 3 * block, 1);
+      field.subTwo(outX, to, t, 2 * block, xs, xo + l, xs, xo + r);
+      field.mulDifference(t, block, xs, xo + l, outX, to, t, block);
       field.sub(outY, to, t, block, ys, yo + l, 1);
-      System.arraycopy(t, 2 * block, outX, to, block);
-      if (lanes[k0 + k] != 15) {
-        for (int lane = 0; lane < LANES; lane++) {
-          if ((lanes[k0 + k] >>> lane & 1) == 0) {
-            field.copyLane(outX, to, lane, xs, xo + l, lane);
-            field.copyLane(outY, to, lane, ys, yo + l, lane);
-          }
+      for (int lane = 0; lane < LANES; lane++) {
+        if ((lanes[k0 + k] >>> lane & 1) == 0) {
+          field.copyLane(outX, to, lane, xs, xo + l, lane);
+          field.copyLane(outY, to, lane, ys, yo + l, lane);
         }
       }
     }

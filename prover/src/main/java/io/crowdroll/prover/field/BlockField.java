@@ -42,6 +42,18 @@ public interface BlockField {
   /** out = a − b. */
   void sub(long[] out, int o, long[] a, int i, long[] b, int j, int blocks);
 
+  /** out = (a − s) · b for one block; the difference costs next to nothing. */
+  void mulDifference(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j);
+
+  /** out = a − s − b for one block. */
+  void subTwo(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j);
+
+  /**
+   * out = a + b for one block, not settled: only to be given to {@link #mul} or {@link #square}, or
+   * as the factor b of {@link #mulDifference}.
+   */
+  void addForProduct(long[] out, int o, long[] a, int i, long[] b, int j);
+
   /** out = a · b where b is one block for all. */
   void mulByBlock(long[] out, int o, long[] a, int i, long[] b, int j, int blocks);
 

@@ -13,7 +13,7 @@ final class QuadraticBlocks implements BlockField {
   QuadraticBlocks(BlockField base) {
     this.base = base;
     this.half = base.longs();
-    this.t = new long[4 * half];
+    this.t = new long[5 * half];
   }
 
   @Override
@@ -47,26 +47,42 @@ final class QuadraticBlocks implements BlockField {
   }
 
   private void mulBlock(long[] out, int o, long[] a, int i, long[] b, int j) {
-    base.add(t, 0, a, i, a, i + half, 1);
-    base.add(t, half, b, j, b, j + half, 1);
+    base.addForProduct(t, 0, a, i, a, i + half);
+    base.addForProduct(t, half, b, j, b, j + half);
     base.mul(t, 0, t, 0, t, half, 1); // (a0 + a1)(b0 + b1)
     base.mul(t, half, a, i, b, j, 1);
     base.mul(t, 2 * half, a, i + half, b, j + half, 1);
     base.sub(out, o, t, half, t, 2 * half, 1);
-    base.sub(t, 0, t, 0, t, half, 1);
-    base.sub(out, o + half, t, 0, t, 2 * half, 1);
+    base.subTwo(out, o + half, t, 0, t, half, t, 2 * half);
   }
 
   /** (a0 + a1)(a0 − a1) + 2 a0 a1 u: two multiplications. */
   @Override
   public void square(long[] out, int o, long[] a, int i, int blocks) {
     for (int k = 0; k < blocks; k++, o += 2 * half, i += 2 * half) {
-      base.add(t, 0, a, i, a, i + half, 1);
-      base.sub(t, half, a, i, a, i + half, 1);
-      base.mul(t, 2 * half, a, i, a, i + half, 1);
-      base.mul(out, o, t, 0, t, half, 1);
-      base.add(out, o + half, t, 2 * half, t, 2 * half, 1);
+      base.addForProduct(t, 0, a, i, a, i + half);
+      base.addForProduct(t, half, a, i, a, i);
+      base.mul(t, half, t, half, a, i + half, 1);
+      base.mulDifference(out, o, a, i, a, i + half, t, 0);
+      System.arraycopy(t, half, out, o + half, half);
     }
+  }
+
+  @Override
+  public void mulDifference(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    base.sub(t, 3 * half, a, i, s, k, 2);
+    mulBlock(out, o, t, 3 * half, b, j);
+  }
+
+  @Override
+  public void subTwo(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    base.subTwo(out, o, a, i, s, k, b, j);
+    base.subTwo(out, o + half, a, i + half, s, k + half, b, j + half);
+  }
+
+  @Override
+  public void addForProduct(long[] out, int o, long[] a, int i, long[] b, int j) {
+    base.add(out, o, a, i, b, j, 2);
   }
 
   @Override

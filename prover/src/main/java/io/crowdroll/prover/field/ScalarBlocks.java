@@ -11,16 +11,19 @@ final class ScalarBlocks implements BlockField {
   private static final int L = PrimeField.LIMBS;
 
   private final PrimeField field;
+  private final Inverter inverter;
   private final long[] one;
+  private final long[] w = new long[L];
 
   ScalarBlocks(PrimeField field) {
     this.field = field;
+    this.inverter = new Inverter(field);
     this.one = field.one();
   }
 
   @Override
   public BlockField another() {
-    return this;
+    return new ScalarBlocks(field);
   }
 
   @Override
@@ -59,6 +62,27 @@ final class ScalarBlocks implements BlockField {
     for (int k = 0; k < blocks * longs(); k += L) {
       field.sub(out, o + k, a, i + k, b, j + k);
     }
+  }
+
+  @Override
+  public void mulDifference(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    for (int lane = 0; lane < LANES * L; lane += L) {
+      field.sub(w, 0, a, i + lane, s, k + lane);
+      field.mul(out, o + lane, w, 0, b, j + lane);
+    }
+  }
+
+  @Override
+  public void subTwo(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    for (int lane = 0; lane < LANES * L; lane += L) {
+      field.sub(w, 0, a, i + lane, s, k + lane);
+      field.sub(out, o + lane, w, 0, b, j + lane);
+    }
+  }
+
+  @Override
+  public void addForProduct(long[] out, int o, long[] a, int i, long[] b, int j) {
+    add(out, o, a, i, b, j, 1);
   }
 
   @Override
@@ -135,7 +159,7 @@ final class ScalarBlocks implements BlockField {
   @Override
   public void invert(long[] out, int o, long[] a, int i) {
     for (int k = 0; k < longs(); k += L) {
-      field.inverse(out, o + k, a, i + k);
+      inverter.invert(out, o + k, a, i + k);
     }
   }
 }

@@ -26,6 +26,8 @@ final class VectorBlocks implements BlockField {
   private static final long LOW32 = 0xFFFF_FFFFL;
   private static final int BLOCK = LANES * LIMBS;
 
+  private static final int LAG = 6;
+
   // Where the constants of a field stand in its array, each limb four times over.
   private static final int M = 0; // 2^−29 mod p
   private static final int P = BLOCK; // p
@@ -35,6 +37,7 @@ final class VectorBlocks implements BlockField {
   private static final int MU = NEGATIVE_INVERSE + LANES; // ⌊2^50 / (⌊p / 2^232⌋ + 1)⌋
 
   private final PrimeField field;
+  private final Inverter inverter;
   private final long[] c;
   private final long[] enter;
   private final long[] leave;
@@ -44,6 +47,7 @@ final class VectorBlocks implements BlockField {
 
   VectorBlocks(PrimeField field) {
     this.field = field;
+    this.inverter = new Inverter(field);
     BigInteger p = field.modulus();
     BigInteger radix = BigInteger.ONE.shiftLeft(BITS);
     c = new long[MU + LANES];
@@ -127,6 +131,25 @@ final class VectorBlocks implements BlockField {
   }
 
   @Override
+  public void mulDifference(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    mulDifferenceBlock(c, out, o, a, i, s, k, b, j);
+  }
+
+  @Override
+  public void subTwo(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    subTwoBlock(c, out, o, a, i, s, k, b, j);
+  }
+
+  @Override
+  public void addForProduct(long[] out, int o, long[] a, int i, long[] b, int j) {
+    for (int k = 0; k < BLOCK; k += LANES) {
+      LongVector.fromArray(S, a, i + k)
+          .add(LongVector.fromArray(S, b, j + k))
+          .intoArray(out, o + k);
+    }
+  }
+
+  @Override
   public void negateWhere(long[] a, int i, long[] mask, int m, int blocks) {
     for (int k = 0; k < blocks; k++) {
       negateBlock(c, a, i + k * BLOCK, mask, m + LANES * k);
@@ -149,20 +172,24 @@ final class VectorBlocks implements BlockField {
     }
   }
 
+  /** Unpacks some blocks behind the loads, whose cache misses then overlap. */
   @Override
   public void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks) {
-    for (int k = 0; k < blocks; k++, o += BLOCK) {
+    for (int k = 0; k < blocks; k++) {
+      int to = o + k * BLOCK;
       for (int lane = 0; lane < LANES; lane++, from++) {
         int p = offset[from];
-        out[o + lane] = packed[p];
-        out[o + lane + 4] = packed[p + 1];
-        out[o + lane + 8] = packed[p + 2];
-        out[o + lane + 12] = packed[p + 3];
+        out[to + lane] = packed[p];
+        out[to + lane + 4] = packed[p + 1];
+        out[to + lane + 8] = packed[p + 2];
+        out[to + lane + 12] = packed[p + 3];
+      }
+      if (k >= LAG) {
+        unpackBlock(out, to - LAG * BLOCK);
       }
     }
-    for (int k = blocks; k > 0; k--) {
-      o -= BLOCK;
-      unpackBlock(out, o);
+    for (int k = Math.max(0, blocks - LAG); k < blocks; k++) {
+      unpackBlock(out, o + k * BLOCK);
     }
   }
 
@@ -254,7 +281,7 @@ final class VectorBlocks implements BlockField {
     field.mul(w, 16, w, 0, w, 4);
     field.mul(w, 20, w, 8, w, 12);
     field.mul(w, 24, w, 16, w, 20);
-    field.inverse(w, 24, w, 24);
+    inverter.invert(w, 24, w, 24);
     field.mul(w, 24, w, 24, twoTo10, 0);
     field.mul(w, 28, w, 24, w, 20); // 1 / (lane 0 · lane 1)
     field.mul(w, 24, w, 24, w, 16); // 1 / (lane 2 · lane 3)
@@ -328,6 +355,107 @@ final class VectorBlocks implements BlockField {
       t8 = q.mul(m8);
     }
     LongVector z = LongVector.fromArray(S, a, i + 32).and(low32);
+    t0 = t0.add(z.mul(b0));
+    LongVector u =
+        t0.and(low29).mul(LongVector.fromArray(S, c, NEGATIVE_INVERSE).and(low29)).and(low29);
+    t0 = t0.add(u.mul(LongVector.fromArray(S, c, P).and(low29)));
+    t1 =
+        t1.add(z.mul(b1))
+            .add(u.mul(LongVector.fromArray(S, c, P + 4).and(low29)))
+            .add(t0.lanewise(VectorOperators.LSHR, 29));
+    t1.and(low29).intoArray(out, o + 0);
+    t2 =
+        t2.add(z.mul(b2))
+            .add(u.mul(LongVector.fromArray(S, c, P + 8).and(low29)))
+            .add(t1.lanewise(VectorOperators.LSHR, 29));
+    t2.and(low29).intoArray(out, o + 4);
+    t3 =
+        t3.add(z.mul(b3))
+            .add(u.mul(LongVector.fromArray(S, c, P + 12).and(low29)))
+            .add(t2.lanewise(VectorOperators.LSHR, 29));
+    t3.and(low29).intoArray(out, o + 8);
+    t4 =
+        t4.add(z.mul(b4))
+            .add(u.mul(LongVector.fromArray(S, c, P + 16).and(low29)))
+            .add(t3.lanewise(VectorOperators.LSHR, 29));
+    t4.and(low29).intoArray(out, o + 12);
+    t5 =
+        t5.add(z.mul(b5))
+            .add(u.mul(LongVector.fromArray(S, c, P + 20).and(low29)))
+            .add(t4.lanewise(VectorOperators.LSHR, 29));
+    t5.and(low29).intoArray(out, o + 16);
+    t6 =
+        t6.add(z.mul(b6))
+            .add(u.mul(LongVector.fromArray(S, c, P + 24).and(low29)))
+            .add(t5.lanewise(VectorOperators.LSHR, 29));
+    t6.and(low29).intoArray(out, o + 20);
+    t7 =
+        t7.add(z.mul(b7))
+            .add(u.mul(LongVector.fromArray(S, c, P + 28).and(low29)))
+            .add(t6.lanewise(VectorOperators.LSHR, 29));
+    t7.and(low29).intoArray(out, o + 24);
+    t8 =
+        t8.add(z.mul(b8))
+            .add(u.mul(LongVector.fromArray(S, c, P + 32).and(low29)))
+            .add(t7.lanewise(VectorOperators.LSHR, 29));
+    t8.and(low29).intoArray(out, o + 28);
+    t8.lanewise(VectorOperators.LSHR, 29).intoArray(out, o + 32);
+  }
+
+  // (a + 4p − s) · b, as mulBlock
+  private static void mulDifferenceBlock(
+      long[] c, long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    LongVector low29 = LongVector.broadcast(S, LOW29), low32 = LongVector.broadcast(S, LOW32);
+    LongVector b0 = LongVector.fromArray(S, b, j + 0).and(low32);
+    LongVector b1 = LongVector.fromArray(S, b, j + 4).and(low32);
+    LongVector b2 = LongVector.fromArray(S, b, j + 8).and(low32);
+    LongVector b3 = LongVector.fromArray(S, b, j + 12).and(low32);
+    LongVector b4 = LongVector.fromArray(S, b, j + 16).and(low32);
+    LongVector b5 = LongVector.fromArray(S, b, j + 20).and(low32);
+    LongVector b6 = LongVector.fromArray(S, b, j + 24).and(low32);
+    LongVector b7 = LongVector.fromArray(S, b, j + 28).and(low32);
+    LongVector b8 = LongVector.fromArray(S, b, j + 32).and(low32);
+    LongVector m0 = LongVector.fromArray(S, c, M + 0).and(low32);
+    LongVector m1 = LongVector.fromArray(S, c, M + 4).and(low32);
+    LongVector m2 = LongVector.fromArray(S, c, M + 8).and(low32);
+    LongVector m3 = LongVector.fromArray(S, c, M + 12).and(low32);
+    LongVector m4 = LongVector.fromArray(S, c, M + 16).and(low32);
+    LongVector m5 = LongVector.fromArray(S, c, M + 20).and(low32);
+    LongVector m6 = LongVector.fromArray(S, c, M + 24).and(low32);
+    LongVector m7 = LongVector.fromArray(S, c, M + 28).and(low32);
+    LongVector m8 = LongVector.fromArray(S, c, M + 32).and(low32);
+    LongVector t0 = LongVector.zero(S);
+    LongVector t1 = LongVector.zero(S);
+    LongVector t2 = LongVector.zero(S);
+    LongVector t3 = LongVector.zero(S);
+    LongVector t4 = LongVector.zero(S);
+    LongVector t5 = LongVector.zero(S);
+    LongVector t6 = LongVector.zero(S);
+    LongVector t7 = LongVector.zero(S);
+    LongVector t8 = LongVector.zero(S);
+    for (int r = 0; r < 32; r += 4) {
+      LongVector x =
+          LongVector.fromArray(S, a, i + r)
+              .add(LongVector.fromArray(S, c, D + r))
+              .sub(LongVector.fromArray(S, s, k + r))
+              .and(low32);
+      t0 = t0.add(x.mul(b0));
+      LongVector q = t0.and(low29);
+      t0 = t1.add(x.mul(b1)).add(t0.lanewise(VectorOperators.LSHR, 29)).add(q.mul(m0));
+      t1 = t2.add(x.mul(b2)).add(q.mul(m1));
+      t2 = t3.add(x.mul(b3)).add(q.mul(m2));
+      t3 = t4.add(x.mul(b4)).add(q.mul(m3));
+      t4 = t5.add(x.mul(b5)).add(q.mul(m4));
+      t5 = t6.add(x.mul(b6)).add(q.mul(m5));
+      t6 = t7.add(x.mul(b7)).add(q.mul(m6));
+      t7 = t8.add(x.mul(b8)).add(q.mul(m7));
+      t8 = q.mul(m8);
+    }
+    LongVector z =
+        LongVector.fromArray(S, a, i + 32)
+            .add(LongVector.fromArray(S, c, D + 32))
+            .sub(LongVector.fromArray(S, s, k + 32))
+            .and(low32);
     t0 = t0.add(z.mul(b0));
     LongVector u =
         t0.and(low29).mul(LongVector.fromArray(S, c, NEGATIVE_INVERSE).and(low29)).and(low29);
@@ -466,6 +594,105 @@ final class VectorBlocks implements BlockField {
             .sub(LongVector.fromArray(S, b, j + 28));
     LongVector v8 =
         LongVector.fromArray(S, a, i + 32)
+            .add(LongVector.fromArray(S, c, D + 32))
+            .sub(LongVector.fromArray(S, b, j + 32));
+    LongVector low29 = LongVector.broadcast(S, LOW29), low32 = LongVector.broadcast(S, LOW32);
+    LongVector q =
+        v8.and(low32)
+            .mul(LongVector.fromArray(S, c, MU).and(low32))
+            .lanewise(VectorOperators.LSHR, 50)
+            .and(low32);
+    v0 = v0.add(q.mul(LongVector.fromArray(S, c, N).and(low32)));
+    v0.and(low29).intoArray(out, o);
+    v1 =
+        v1.add(q.mul(LongVector.fromArray(S, c, N + 4).and(low32)))
+            .add(v0.lanewise(VectorOperators.LSHR, 29));
+    v1.and(low29).intoArray(out, o + 4);
+    v2 =
+        v2.add(q.mul(LongVector.fromArray(S, c, N + 8).and(low32)))
+            .add(v1.lanewise(VectorOperators.LSHR, 29));
+    v2.and(low29).intoArray(out, o + 8);
+    v3 =
+        v3.add(q.mul(LongVector.fromArray(S, c, N + 12).and(low32)))
+            .add(v2.lanewise(VectorOperators.LSHR, 29));
+    v3.and(low29).intoArray(out, o + 12);
+    v4 =
+        v4.add(q.mul(LongVector.fromArray(S, c, N + 16).and(low32)))
+            .add(v3.lanewise(VectorOperators.LSHR, 29));
+    v4.and(low29).intoArray(out, o + 16);
+    v5 =
+        v5.add(q.mul(LongVector.fromArray(S, c, N + 20).and(low32)))
+            .add(v4.lanewise(VectorOperators.LSHR, 29));
+    v5.and(low29).intoArray(out, o + 20);
+    v6 =
+        v6.add(q.mul(LongVector.fromArray(S, c, N + 24).and(low32)))
+            .add(v5.lanewise(VectorOperators.LSHR, 29));
+    v6.and(low29).intoArray(out, o + 24);
+    v7 =
+        v7.add(q.mul(LongVector.fromArray(S, c, N + 28).and(low32)))
+            .add(v6.lanewise(VectorOperators.LSHR, 29));
+    v7.and(low29).intoArray(out, o + 28);
+    v8 =
+        v8.add(q.mul(LongVector.fromArray(S, c, N + 32).and(low32)))
+            .add(v7.lanewise(VectorOperators.LSHR, 29));
+    v8.and(low29).intoArray(out, o + 32);
+  }
+
+  // a + 8p − s − b, settled
+  private static void subTwoBlock(
+      long[] c, long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j) {
+    LongVector v0 =
+        LongVector.fromArray(S, a, i + 0)
+            .add(LongVector.fromArray(S, c, D + 0))
+            .sub(LongVector.fromArray(S, s, k + 0))
+            .add(LongVector.fromArray(S, c, D + 0))
+            .sub(LongVector.fromArray(S, b, j + 0));
+    LongVector v1 =
+        LongVector.fromArray(S, a, i + 4)
+            .add(LongVector.fromArray(S, c, D + 4))
+            .sub(LongVector.fromArray(S, s, k + 4))
+            .add(LongVector.fromArray(S, c, D + 4))
+            .sub(LongVector.fromArray(S, b, j + 4));
+    LongVector v2 =
+        LongVector.fromArray(S, a, i + 8)
+            .add(LongVector.fromArray(S, c, D + 8))
+            .sub(LongVector.fromArray(S, s, k + 8))
+            .add(LongVector.fromArray(S, c, D + 8))
+            .sub(LongVector.fromArray(S, b, j + 8));
+    LongVector v3 =
+        LongVector.fromArray(S, a, i + 12)
+            .add(LongVector.fromArray(S, c, D + 12))
+            .sub(LongVector.fromArray(S, s, k + 12))
+            .add(LongVector.fromArray(S, c, D + 12))
+            .sub(LongVector.fromArray(S, b, j + 12));
+    LongVector v4 =
+        LongVector.fromArray(S, a, i + 16)
+            .add(LongVector.fromArray(S, c, D + 16))
+            .sub(LongVector.fromArray(S, s, k + 16))
+            .add(LongVector.fromArray(S, c, D + 16))
+            .sub(LongVector.fromArray(S, b, j + 16));
+    LongVector v5 =
+        LongVector.fromArray(S, a, i + 20)
+            .add(LongVector.fromArray(S, c, D + 20))
+            .sub(LongVector.fromArray(S, s, k + 20))
+            .add(LongVector.fromArray(S, c, D + 20))
+            .sub(LongVector.fromArray(S, b, j + 20));
+    LongVector v6 =
+        LongVector.fromArray(S, a, i + 24)
+            .add(LongVector.fromArray(S, c, D + 24))
+            .sub(LongVector.fromArray(S, s, k + 24))
+            .add(LongVector.fromArray(S, c, D + 24))
+            .sub(LongVector.fromArray(S, b, j + 24));
+    LongVector v7 =
+        LongVector.fromArray(S, a, i + 28)
+            .add(LongVector.fromArray(S, c, D + 28))
+            .sub(LongVector.fromArray(S, s, k + 28))
+            .add(LongVector.fromArray(S, c, D + 28))
+            .sub(LongVector.fromArray(S, b, j + 28));
+    LongVector v8 =
+        LongVector.fromArray(S, a, i + 32)
+            .add(LongVector.fromArray(S, c, D + 32))
+            .sub(LongVector.fromArray(S, s, k + 32))
             .add(LongVector.fromArray(S, c, D + 32))
             .sub(LongVector.fromArray(S, b, j + 32));
     LongVector low29 = LongVector.broadcast(S, LOW29), low32 = LongVector.broadcast(S, LOW32);
