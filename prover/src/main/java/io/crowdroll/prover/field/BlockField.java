@@ -87,6 +87,9 @@ public interface BlockField {
   /** Copies one lane to a lane of another block. */
   void copyLane(long[] out, int o, int outLane, long[] a, int i, int lane);
 
+  /** Four blocks in a row: exchanges lane l of block k with lane k of block l. */
+  void transpose(long[] a, int i);
+
   /** Whether a lane is zero in the field. */
   boolean isZero(long[] a, int i, int lane);
 

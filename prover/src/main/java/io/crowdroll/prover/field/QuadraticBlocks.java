@@ -157,6 +157,17 @@ final class QuadraticBlocks implements BlockField {
   }
 
   @Override
+  public void transpose(long[] a, int i) {
+    for (int k = 0; k < LANES; k++) {
+      for (int lane = 0; lane < k; lane++) {
+        copyLane(t, 0, 0, a, i + k * longs(), lane);
+        copyLane(a, i + k * longs(), lane, a, i + lane * longs(), k);
+        copyLane(a, i + lane * longs(), k, t, 0, 0);
+      }
+    }
+  }
+
+  @Override
   public boolean isZero(long[] a, int i, int lane) {
     return base.isZero(a, i, lane) && base.isZero(a, i + half, lane);
   }

@@ -140,6 +140,18 @@ final class ScalarBlocks implements BlockField {
   }
 
   @Override
+  public void transpose(long[] a, int i) {
+    for (int k = 0; k < LANES; k++) {
+      for (int lane = 0; lane < k; lane++) {
+        int p = i + (LANES * k + lane) * L, q = i + (LANES * lane + k) * L;
+        System.arraycopy(a, p, w, 0, L);
+        System.arraycopy(a, q, a, p, L);
+        System.arraycopy(w, 0, a, q, L);
+      }
+    }
+  }
+
+  @Override
   public boolean isZero(long[] a, int i, int lane) {
     return field.isZero(a, i + lane * L);
   }

@@ -244,6 +244,20 @@ final class VectorBlocks implements BlockField {
     }
   }
 
+  @Override
+  public void transpose(long[] a, int i) {
+    for (int k = 1; k < LANES; k++) {
+      for (int lane = 0; lane < k; lane++) {
+        for (int limb = 0; limb < BLOCK; limb += LANES) {
+          int p = i + k * BLOCK + limb + lane, q = i + lane * BLOCK + limb + k;
+          long swap = a[p];
+          a[p] = a[q];
+          a[q] = swap;
+        }
+      }
+    }
+  }
+
   /** Compares with 0, p and 2p: all the multiples of p that a settled value can be. */
   @Override
   public boolean isZero(long[] a, int i, int lane) {
