@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 
@@ -88,20 +89,39 @@ public final class PowersSetup {
             Curve.G2.generator().clone(),
             Curve.G2.generator().clone(),
             KeyFrame.requireFinite(longs(mixed, 8 * first)));
+    ProvingKey made =
+        new ProvingKey(
+            wires,
+            frame.nPublic(),
+            frame.domainSize(),
+            key,
+            longs(powers.betaTauG1(), 8),
+            Curve.G1.generator().clone(),
+            frame.coefficients(arena),
+            sums(Curve.G1, wires, arena, pool, new Term(a, tau)),
+            sums(Curve.G1, wires, arena, pool, new Term(b, tau)),
+            sums(Curve.G2, wires, arena, pool, new Term(b, tau2)),
+            mixed.asSlice(64L * first),
+            h,
+            new byte[Transcript.HASH + 4]);
+    return withTranscript(made, new Transcript(CircuitHash.of(made, powers), List.of()));
+  }
+
+  private static ProvingKey withTranscript(ProvingKey key, Transcript transcript) {
     return new ProvingKey(
-        wires,
-        frame.nPublic(),
-        frame.domainSize(),
-        key,
-        longs(powers.betaTauG1(), 8),
-        Curve.G1.generator().clone(),
-        frame.coefficients(arena),
-        sums(Curve.G1, wires, arena, pool, new Term(a, tau)),
-        sums(Curve.G1, wires, arena, pool, new Term(b, tau)),
-        sums(Curve.G2, wires, arena, pool, new Term(b, tau2)),
-        mixed.asSlice(64L * first),
-        h,
-        new byte[Ceremony.CIRCUIT_HASH_BYTES + 4]);
+        key.nVariables(),
+        key.nPublic(),
+        key.domainSize(),
+        key.verifyingKey(),
+        key.beta1(),
+        key.delta1(),
+        key.coefficients(),
+        key.a(),
+        key.b1(),
+        key.b2(),
+        key.c(),
+        key.h(),
+        transcript.encode());
   }
 
   private static long[] longs(MemorySegment points, int count) {

@@ -149,7 +149,7 @@ public final class Setup {
         points(g2, b, 0, wires, ProvingKey.G2_BYTES),
         points(g1, c, first, wires - first, ProvingKey.G1_BYTES),
         points(g1, h, 0, n, ProvingKey.G1_BYTES),
-        new byte[Ceremony.CIRCUIT_HASH_BYTES + 4]);
+        new byte[Transcript.HASH + 4]);
   }
 
   // c = (βa + αb + c), divided by δ where the wire is private
