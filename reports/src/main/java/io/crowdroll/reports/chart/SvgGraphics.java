@@ -3,23 +3,13 @@ package io.crowdroll.reports.chart;
 import java.awt.AlphaComposite;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Composite;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics;
-import java.awt.Paint;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.Stroke;
-import java.awt.font.FontRenderContext;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Rectangle2D;
-import java.util.Map;
 
 /**
  * The part of Java 2D that charts need, written down as SVG: shapes, texts, clipping by rectangles,
@@ -28,19 +18,8 @@ import java.util.Map;
  * <p>There are Graphics2D for SVG, but the one that fits JFreeChart is GPL, and all of them measure
  * text with the fonts of the machine (see {@link SvgFont}).
  */
-final class SvgGraphics extends PlainGraphics {
+final class SvgGraphics extends PenState {
   private final StringBuilder out;
-  private AffineTransform transform = new AffineTransform();
-
-  /** In device space; null means everything. */
-  private Rectangle2D clip;
-
-  private Paint paint = Color.BLACK;
-  private Color background = Color.WHITE;
-  private Stroke stroke = new BasicStroke();
-  private Composite composite = AlphaComposite.SrcOver;
-  private SvgFont font = new SvgFont(Font.PLAIN, 12);
-  private final RenderingHints hints = new RenderingHints(Map.of());
 
   SvgGraphics() {
     this(new StringBuilder());
@@ -188,213 +167,10 @@ final class SvgGraphics extends PlainGraphics {
     return visible.isEmpty() ? null : visible;
   }
 
-  // State
-
   @Override
   public Graphics create() {
     SvgGraphics copy = new SvgGraphics(out);
-    copy.transform = new AffineTransform(transform);
-    copy.clip = clip;
-    copy.paint = paint;
-    copy.background = background;
-    copy.stroke = stroke;
-    copy.composite = composite;
-    copy.font = font;
-    copy.hints.putAll(hints);
+    copy.copy(this);
     return copy;
-  }
-
-  @Override
-  public void dispose() {
-    // nothing is held
-  }
-
-  @Override
-  public void translate(double x, double y) {
-    transform.translate(x, y);
-  }
-
-  @Override
-  public void translate(int x, int y) {
-    transform.translate(x, y);
-  }
-
-  @Override
-  public void rotate(double angle) {
-    transform.rotate(angle);
-  }
-
-  @Override
-  public void rotate(double angle, double x, double y) {
-    transform.rotate(angle, x, y);
-  }
-
-  @Override
-  public void scale(double x, double y) {
-    transform.scale(x, y);
-  }
-
-  @Override
-  public void shear(double x, double y) {
-    transform.shear(x, y);
-  }
-
-  @Override
-  public void transform(AffineTransform next) {
-    transform.concatenate(next);
-  }
-
-  @Override
-  public void setTransform(AffineTransform next) {
-    transform = new AffineTransform(next);
-  }
-
-  @Override
-  public AffineTransform getTransform() {
-    return new AffineTransform(transform);
-  }
-
-  @Override
-  public void clip(Shape shape) {
-    Rectangle2D next = transform.createTransformedShape(shape).getBounds2D();
-    clip = clip == null ? next : clip.createIntersection(next);
-  }
-
-  @Override
-  public void clipRect(int x, int y, int width, int height) {
-    clip(new Rectangle(x, y, width, height));
-  }
-
-  @Override
-  public void setClip(Shape shape) {
-    clip = shape == null ? null : transform.createTransformedShape(shape).getBounds2D();
-  }
-
-  @Override
-  public void setClip(int x, int y, int width, int height) {
-    setClip(new Rectangle(x, y, width, height));
-  }
-
-  @Override
-  public Shape getClip() {
-    if (clip == null) {
-      return null;
-    }
-    try {
-      return transform.createInverse().createTransformedShape(clip).getBounds2D();
-    } catch (NoninvertibleTransformException e) {
-      throw new IllegalStateException("a figure is scaled to nothing", e);
-    }
-  }
-
-  @Override
-  public Rectangle getClipBounds() {
-    return clip == null ? null : getClip().getBounds();
-  }
-
-  @Override
-  public void setPaint(Paint next) {
-    if (next != null) {
-      paint = next;
-    }
-  }
-
-  @Override
-  public Paint getPaint() {
-    return paint;
-  }
-
-  @Override
-  public void setColor(Color next) {
-    setPaint(next);
-  }
-
-  @Override
-  public Color getColor() {
-    return (Color) paint;
-  }
-
-  @Override
-  public void setBackground(Color next) {
-    background = next;
-  }
-
-  @Override
-  public Color getBackground() {
-    return background;
-  }
-
-  @Override
-  public void setStroke(Stroke next) {
-    stroke = next;
-  }
-
-  @Override
-  public Stroke getStroke() {
-    return stroke;
-  }
-
-  @Override
-  public void setComposite(Composite next) {
-    composite = next;
-  }
-
-  @Override
-  public Composite getComposite() {
-    return composite;
-  }
-
-  @Override
-  public void setFont(Font next) {
-    font = svg(next);
-  }
-
-  @Override
-  public Font getFont() {
-    return font;
-  }
-
-  @Override
-  public FontMetrics getFontMetrics(Font asked) {
-    return new SvgFontMetrics(svg(asked));
-  }
-
-  @Override
-  public FontRenderContext getFontRenderContext() {
-    return new FontRenderContext(null, true, true);
-  }
-
-  private static SvgFont svg(Font font) {
-    return font instanceof SvgFont own ? own : new SvgFont(font.getStyle(), font.getSize());
-  }
-
-  @Override
-  public void setRenderingHint(RenderingHints.Key key, Object value) {
-    if (value == null) {
-      hints.remove(key);
-    } else {
-      hints.put(key, value);
-    }
-  }
-
-  @Override
-  public Object getRenderingHint(RenderingHints.Key key) {
-    return hints.get(key);
-  }
-
-  @Override
-  public void setRenderingHints(Map<?, ?> next) {
-    hints.clear();
-    hints.putAll(next);
-  }
-
-  @Override
-  public void addRenderingHints(Map<?, ?> more) {
-    hints.putAll(more);
-  }
-
-  @Override
-  public RenderingHints getRenderingHints() {
-    return hints;
   }
 }

@@ -38,12 +38,11 @@ final class Censorship {
             report, "Share of transactions not yet in a block", "not included", curves),
         report.survivalCaption(count, count - ended, "targeted transactions"));
     Table table =
-        Table.of(
+        Table.ofIntervals(
             "wait until",
             "targeted, mean",
             "others, mean",
             "ratio",
-            "95 % interval",
             "targeted, still waiting",
             "replications");
     for (int stage = 0; stage < TransactionResults.STAGES.length; stage++) {
@@ -53,10 +52,9 @@ final class Censorship {
       long reached = results.total(r -> r.transactions().targeted()[at].ended());
       table.row(
           TransactionResults.STAGES[stage],
-          mean(results.across(r -> r.transactions().targeted()[at].mean())),
-          mean(results.across(r -> r.transactions().others()[at].mean())),
-          Numbers.value(ratio.estimate()),
-          Numbers.ends(ratio, Numbers::value),
+          mean(results.amountAcross(r -> r.transactions().targeted()[at].mean())),
+          mean(results.amountAcross(r -> r.transactions().others()[at].mean())),
+          Numbers.cell(ratio, Numbers::value),
           Numbers.share((double) (all - reached) / all),
           Numbers.count(ratio.n()));
     }
@@ -78,6 +76,6 @@ final class Censorship {
   }
 
   private static String mean(Interval seconds) {
-    return Numbers.duration(seconds.estimate());
+    return Numbers.cell(seconds, Numbers::duration);
   }
 }

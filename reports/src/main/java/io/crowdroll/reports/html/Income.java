@@ -143,47 +143,35 @@ final class Income {
     Map<String, Long> sizes = ProverGroup.sizes(results.replications());
     page.heading("By cohort and behaviour");
     Table earnings =
-        Table.of(
+        Table.ofIntervals(
             "cohort, behaviour",
             "proofs each",
             "ZKPoW each",
-            "95 % interval",
             "ZKPoW an active hour",
-            "95 % interval",
             "leases missed",
             "provers");
     Table profits =
-        Table.of(
+        Table.ofIntervals(
             "cohort, behaviour",
             "electricity, USD each",
             "profit, USD each",
-            "95 % interval",
             "in profit",
-            "95 % interval",
             "break-even price, USD",
             "provers");
     sizes.forEach(
         (name, size) -> {
-          Interval earned = each(results, name, g -> g.perProver(ProverGroup::earned));
-          Interval hourly = each(results, name, ProverGroup::earnedPerActiveHour);
           earnings.row(
               name,
               value(each(results, name, g -> g.perProver(ProverRow::proofs))),
-              value(earned),
-              Numbers.ends(earned, Numbers::value),
-              value(hourly),
-              Numbers.ends(hourly, Numbers::value),
-              Numbers.share(each(results, name, ProverGroup::missedShare).estimate()),
+              value(each(results, name, g -> g.perProver(ProverGroup::earned))),
+              value(each(results, name, ProverGroup::earnedPerActiveHour)),
+              Numbers.cell(each(results, name, ProverGroup::missedShare), Numbers::share),
               Numbers.count(size));
-          Interval profit = each(results, name, g -> g.perProver(ProverRow::profitUsd));
-          Interval winners = each(results, name, ProverGroup::shareInProfit);
           profits.row(
               name,
               value(each(results, name, g -> g.perProver(ProverRow::electricityUsd))),
-              value(profit),
-              Numbers.ends(profit, Numbers::value),
-              Numbers.share(winners.estimate()),
-              Numbers.ends(winners, Numbers::share),
+              value(each(results, name, g -> g.perProver(ProverRow::profitUsd))),
+              Numbers.cell(each(results, name, ProverGroup::shareInProfit), Numbers::share),
               value(each(results, name, ProverGroup::breakEvenUsd)),
               Numbers.count(size));
         });
@@ -204,7 +192,7 @@ final class Income {
   }
 
   private static String value(Interval interval) {
-    return Numbers.value(interval.estimate());
+    return Numbers.cell(interval, Numbers::value);
   }
 
   private static double[] earned(Replication replication) {

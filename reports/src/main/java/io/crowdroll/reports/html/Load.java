@@ -86,9 +86,9 @@ final class Load {
     }
     if (!line.counted().isEmpty()) {
       page.note(
-          "Not marked, counted over all replications: "
+          "Too many to mark in the figures, over all replications: "
               + line.counted().entrySet().stream()
-                  .map(kind -> kind.getKey() + " " + Numbers.count(kind.getValue()))
+                  .map(kind -> Numbers.count(kind.getValue()) + " × " + kind.getKey())
                   .collect(Collectors.joining(", "))
               + ".");
     }

@@ -92,6 +92,13 @@ final class Numbers {
     return text.substring(0, text.length() - unit.length());
   }
 
+  /** An estimate and its interval, for a cell of a table. */
+  static String cell(Interval interval, DoubleFunction<String> format) {
+    String ends = ends(interval, format);
+    String estimate = format.apply(interval.estimate());
+    return ends.equals(NOTHING) ? estimate : estimate + " " + ends;
+  }
+
   /** An estimate in bold, followed by its interval if it has one that is not a point. */
   static String sentence(Interval interval, DoubleFunction<String> format) {
     String estimate = "**" + format.apply(interval.estimate()) + "**";

@@ -67,10 +67,9 @@ final class Penalties {
       replication.provers().forEach(p -> behaviours.merge(p.behaviour(), 1L, Long::sum));
     }
     Table table =
-        Table.of(
+        Table.ofIntervals(
             "behaviour",
             "levied, ZKPoW each",
-            "95 % interval",
             "not collected, ZKPoW each",
             "debt, ZKPoW each",
             "leases missed",
@@ -78,9 +77,8 @@ final class Penalties {
             "provers");
     behaviours.forEach(
         (behaviour, provers) -> {
-          Interval levied = mean(results, behaviour, ProverGroup::levied);
           Interval missed =
-              results.across(
+              results.shareAcross(
                   r ->
                       sum(r, p -> p.behaviour().equals(behaviour) ? p.misses() : 0)
                           / sum(r, p -> p.behaviour().equals(behaviour) ? p.leases() : 0));
@@ -88,12 +86,11 @@ final class Penalties {
               results.across(r -> r.tasks().meanWindowUsed().getOrDefault(behaviour, Double.NaN));
           table.row(
               behaviour,
-              Numbers.value(levied.estimate()),
-              Numbers.ends(levied, Numbers::value),
-              Numbers.value(mean(results, behaviour, ProverGroup::uncollected).estimate()),
-              Numbers.value(mean(results, behaviour, ProverGroup::debt).estimate()),
-              Numbers.share(missed.estimate()),
-              Numbers.share(window.estimate()),
+              Numbers.cell(mean(results, behaviour, ProverGroup::levied), Numbers::value),
+              Numbers.cell(mean(results, behaviour, ProverGroup::uncollected), Numbers::value),
+              Numbers.cell(mean(results, behaviour, ProverGroup::debt), Numbers::value),
+              Numbers.cell(missed, Numbers::share),
+              Numbers.cell(window, Numbers::share),
               Numbers.count(provers));
         });
     page.table(table);
@@ -101,7 +98,7 @@ final class Penalties {
 
   private static Interval mean(
       Results results, String behaviour, ToDoubleFunction<ProverRow> amount) {
-    return results.across(
+    return results.amountAcross(
         r ->
             r.provers().stream()
                 .filter(prover -> prover.behaviour().equals(behaviour))

@@ -131,24 +131,21 @@ final class ProofTimes {
   }
 
   static Table quantiles() {
-    return Table.of(
-        "", "median", "95 % interval", "95th percentile", "95 % interval", "mean", "reached", "n");
+    return Table.ofIntervals("", "median", "95th percentile", "mean", "reached", "n");
   }
 
   static void row(Table table, String name, Results results, Function<Replication, Survival> of) {
     List<Survival> each = results.replications().stream().map(of).map(ProofTimes::orNone).toList();
     Interval p50 = Results.acrossOrWithin(each.stream().map(Survival::p50).toList());
     Interval p95 = Results.acrossOrWithin(each.stream().map(Survival::p95).toList());
-    double mean = Results.across(each.stream().mapToDouble(Survival::mean).toArray()).estimate();
+    Interval mean = Results.amountAcross(each.stream().mapToDouble(Survival::mean).toArray());
     long count = each.stream().mapToLong(Survival::count).sum();
     long ended = each.stream().mapToLong(Survival::ended).sum();
     table.row(
         name,
-        Numbers.duration(p50.estimate()),
-        Numbers.ends(p50, Numbers::duration),
-        Numbers.duration(p95.estimate()),
-        Numbers.ends(p95, Numbers::duration),
-        Numbers.duration(mean),
+        Numbers.cell(p50, Numbers::duration),
+        Numbers.cell(p95, Numbers::duration),
+        Numbers.cell(mean, Numbers::duration),
         Numbers.share((double) ended / count),
         Numbers.count(count));
   }

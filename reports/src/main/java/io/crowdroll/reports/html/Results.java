@@ -52,7 +52,12 @@ record Results(
 
   /** As {@link #across} for what cannot be negative. */
   Interval amountAcross(ToDoubleFunction<Replication> amount) {
-    return within(across(amount), Double.POSITIVE_INFINITY);
+    return amountAcross(each(amount));
+  }
+
+  /** The same of numbers at hand, one from each replication. */
+  static Interval amountAcross(double[] each) {
+    return within(across(each), Double.POSITIVE_INFINITY);
   }
 
   private static Interval within(Interval interval, double most) {
@@ -87,9 +92,7 @@ record Results(
   static Interval acrossOrWithin(List<Interval> each) {
     return each.size() == 1
         ? each.get(0)
-        : within(
-            across(each.stream().mapToDouble(Interval::estimate).toArray()),
-            Double.POSITIVE_INFINITY);
+        : amountAcross(each.stream().mapToDouble(Interval::estimate).toArray());
   }
 
   /** The numbers behind {@link #across}. */

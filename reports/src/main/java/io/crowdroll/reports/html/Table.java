@@ -10,6 +10,7 @@ final class Table {
   private final List<String> header;
   private final List<List<String>> rows = new ArrayList<>();
   private boolean prose;
+  private String caption = "";
 
   private Table(List<String> header) {
     this.header = header;
@@ -22,6 +23,13 @@ final class Table {
   /** The table of results: what was measured, estimate, interval and n. */
   static Table ofResults(String what, String counted) {
     return of(what, "estimate", "95 % interval", counted);
+  }
+
+  /** A table whose cells are estimates followed by their 95 % intervals, which it says below. */
+  static Table ofIntervals(String... header) {
+    Table table = of(header);
+    table.caption = "Brackets: 95 % intervals.";
+    return table;
   }
 
   /** All columns are words. */
@@ -61,6 +69,10 @@ final class Table {
       row.forEach(cell -> html.append("<td>").append(Html.inline(cell)).append("</td>"));
       html.append("</tr>\n");
     }
-    return html.append("</tbody></table></div>\n").toString();
+    html.append("</tbody></table>");
+    if (!caption.isEmpty()) {
+      html.append("<p class=\"note\">").append(Html.inline(caption)).append("</p>");
+    }
+    return html.append("</div>\n").toString();
   }
 }

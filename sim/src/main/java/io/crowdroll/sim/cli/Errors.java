@@ -21,7 +21,9 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   public int handleParseException(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("crowdroll: " + error.getMessage());
+    String what =
+        error.getMessage().replaceAll("is not an? (int|long)\\b", "is not a whole number");
+    err.println("crowdroll: " + what);
     CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
     err.println(
         "`" + command.getCommandSpec().qualifiedName() + " --help` tells what is possible.");

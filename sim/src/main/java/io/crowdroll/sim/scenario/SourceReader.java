@@ -3,6 +3,7 @@ package io.crowdroll.sim.scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -123,8 +124,15 @@ final class SourceReader {
   }
 
   private static String reason(JacksonException malformed) {
-    // The library's text goes on over several lines with an excerpt; its first says what it is.
-    return malformed.getOriginalMessage().lines().findFirst().orElse("cannot be parsed");
+    // The library's text has the place and an excerpt indented between what it says of it.
+    String said =
+        malformed
+            .getOriginalMessage()
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith(" "))
+            .limit(2)
+            .collect(Collectors.joining(": "));
+    return said.isEmpty() ? "cannot be parsed" : said;
   }
 
   private static ScenarioException refused(Mark mark, String message) {

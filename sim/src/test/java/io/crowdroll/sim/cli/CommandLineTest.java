@@ -2,15 +2,20 @@ package io.crowdroll.sim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crowdroll.reports.results.RunDirectory;
 import io.crowdroll.sim.experiment.Engine;
 import io.crowdroll.sim.experiment.SyntheticEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -217,6 +222,65 @@ class CommandLineTest {
 
     assertThat(again.started()).isZero();
     assertThat(said.out).contains("2 kept from an earlier start");
+  }
+
+  @Test
+  void theManifestsCommandGivesTheSameBytesAgain() throws Exception {
+    String[] settings = {
+      "--set", "duration=4min", "--set", "question=It's \"so\", is it?", "--set", "expect=[]"
+    };
+    run(new SyntheticEngine(), TINY, concat(settings, "--seed", "7", "--replications", "3"));
+    Path first = onlyRun(scratch.resolve("runs"));
+    String command = RunDirectory.open(first).manifest().command();
+    List<String> words = new ArrayList<>(wordsOf(command));
+    words.addAll(List.of("--quiet", "--out", scratch + "/again"));
+
+    Said again = say(new SyntheticEngine(), words.subList(1, words.size()).toArray(String[]::new));
+
+    assertThat(again.code).isZero();
+    Path second = onlyRun(scratch.resolve("again"));
+    assertThat(second.getFileName()).isEqualTo(first.getFileName());
+    assertThat(contents(second)).hasSizeGreaterThan(20).isEqualTo(contents(first));
+  }
+
+  private static String[] concat(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static Path onlyRun(Path runs) throws IOException {
+    try (Stream<Path> all = Files.list(runs)) {
+      return all.filter(Files::isDirectory).toList().getFirst();
+    }
+  }
+
+  /** What a shell makes of a command line. */
+  private static List<String> wordsOf(String command) throws Exception {
+    Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + command).start();
+    List<String> words = shell.inputReader().lines().toList();
+    assertThat(shell.waitFor()).isZero();
+    return words;
+  }
+
+  /** Every file of a run as text, but for those that tell of the clock. */
+  private static Map<String, String> contents(Path run) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = run.relativize(file).toString();
+        if (!name.equals("manifest.json")) {
+          contents.put(name, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void aNumberThatIsNoneIsSaidInWords() {
+    Said said = say(new SyntheticEngine(), "run", "baseline", "--seed", "x");
+
+    assertThat(said.code).isEqualTo(2);
+    assertThat(said.err).contains("'x' is not a whole number");
   }
 
   @Test

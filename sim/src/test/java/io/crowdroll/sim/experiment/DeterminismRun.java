@@ -46,7 +46,7 @@ public final class DeterminismRun {
             SimulationEngine.running(
                 new Simulation(scenario, seed, replication, observer, queue(arguments[2])));
     int threads = Integer.parseInt(arguments[3]);
-    System.out.println(digest(run(loaded, engine, Path.of(arguments[1]), threads)));
+    System.out.println("digest " + digest(run(loaded, engine, Path.of(arguments[1]), threads)));
   }
 
   static EventQueue queue(String name) {
@@ -86,12 +86,19 @@ public final class DeterminismRun {
 
   /** Over all files of the replications, and the hashes of their traces. */
   static String digest(RunResult result) throws IOException {
+    StringBuilder traces = new StringBuilder();
+    RunDirectory.open(result.directory())
+        .manifest()
+        .replications()
+        .forEach(one -> traces.append(one.traceHash()).append(one.events()));
+    return traces + digestOfResults(result);
+  }
+
+  /** Over all files of the replications: what a run found, whatever events it took to. */
+  static String digestOfResults(RunResult result) throws IOException {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       RunDirectory run = RunDirectory.open(result.directory());
-      run.manifest()
-          .replications()
-          .forEach(one -> sha256.update((one.traceHash() + one.events()).getBytes()));
       for (int index : run.replications()) {
         Path directory =
             result.directory().resolve(String.format(Locale.ROOT, "replication-%04d", index));
