@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * From a recording to a constraint system: folds linear constraints, drops internal wires that no
@@ -31,25 +30,16 @@ final class Compiler {
   Compiled compile() {
     describeRows();
     boolean[] used = new boolean[recording.registers()];
+    MatrixWriter[] writers = new MatrixWriter[3];
     for (int m = 0; m < 3; m++) {
-      eachRow(
-          m,
-          row -> {
-            for (int register : row.register) {
-              used[register] = true;
-            }
-          });
+      writers[m] = new MatrixWriter(recording.coefficients);
+      writeRows(m, writers[m]);
+      writers[m].markUsed(used);
     }
     int[] registerOfWire = order(used);
     int[] wireOf = new int[recording.registers()];
     for (int w = 0; w < registerOfWire.length; w++) {
       wireOf[registerOfWire[w]] = w;
-    }
-    R1cs.Matrix[] matrices = new R1cs.Matrix[3];
-    for (int m = 0; m < 3; m++) {
-      MatrixWriter writer = new MatrixWriter(wireOf, recording.coefficients);
-      eachRow(m, writer::add);
-      matrices[m] = writer.finish();
     }
     int publicInputs = (int) circuit.inputs().stream().filter(Circuit.Input::isPublic).count();
     int[] statements = statement.toArray();
@@ -59,9 +49,9 @@ final class Compiler {
             recording.outputs.size(),
             publicInputs,
             inputs - publicInputs,
-            matrices[0],
-            matrices[1],
-            matrices[2],
+            writers[0].finish(wireOf),
+            writers[1].finish(wireOf),
+            writers[2].finish(wireOf),
             k -> Origins.of(circuit, statements[k]));
     Map<String, Integer> names = new LinkedHashMap<>();
     circuit.inputs().forEach(input -> names.put(input.name(), input.register()));
@@ -97,15 +87,31 @@ final class Compiler {
   }
 
   /** The rows of one matrix: of products, then of linear constraints, which are 0 · 0 = sum. */
-  private void eachRow(int matrix, Consumer<Linear> sink) {
+  private void writeRows(int matrix, MatrixWriter writer) {
     long[] values = recording.coefficients.values();
     for (int row = matrix; row < recording.products.size(); row += 3) {
-      sink.accept(folding.apply(recording.products.get(row, values)));
+      writeRow(recording.products, row, values, writer);
     }
     for (int k = 0; k < recording.zeros.size(); k++) {
       if (!folding.dropped(k)) {
-        sink.accept(matrix == 2 ? folding.apply(recording.zeros.get(k, values)) : Linear.ZERO);
+        if (matrix == 2) {
+          writeRow(recording.zeros, k, values, writer);
+        } else {
+          writer.add(Linear.ZERO);
+        }
       }
+    }
+  }
+
+  private void writeRow(Rows rows, int row, long[] values, MatrixWriter writer) {
+    boolean untouched = true;
+    for (int place = rows.start(row); place < rows.end(row); place++) {
+      untouched &= folding.substitution(rows.register(place)) == null;
+    }
+    if (untouched) {
+      writer.add(rows, row);
+    } else {
+      writer.add(folding.apply(rows.get(row, values)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.crowdroll.prover.circuit;
 
 import io.crowdroll.prover.field.PrimeField;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Arrays;
 final class Linear {
   private static final PrimeField F = PrimeField.FR;
   private static final long[] ONE = F.one();
+  private static final long[] MINUS_ONE = F.fromBigInteger(BigInteger.ONE.negate());
+
+  /** Up to here sums are merged one after the other, which then beats sorting. */
+  private static final int FEW = 4;
+
   static final Linear ZERO = new Linear(new int[0], new long[0]);
 
   final int[] register;
@@ -81,6 +87,7 @@ final class Linear {
     if (size() == 0) {
       return k == null ? other : other.times(k);
     }
+    boolean minus = k != null && F.equal(k, 0, MINUS_ONE, 0);
     int[] registers = new int[size() + other.size()];
     long[] sum = new long[4 * registers.length];
     int n = 0;
@@ -93,13 +100,19 @@ final class Linear {
       if (right) {
         if (k == null) {
           System.arraycopy(other.coefficient, 4 * j, sum, 4 * n, 4);
+        } else if (minus) {
+          F.negate(sum, 4 * n, other.coefficient, 4 * j);
         } else {
           F.mul(sum, 4 * n, other.coefficient, 4 * j, k, 0);
         }
         j++;
       }
-      if (left) {
+      if (left && right) {
         F.add(sum, 4 * n, sum, 4 * n, coefficient, 4 * i);
+      } else if (left) {
+        System.arraycopy(coefficient, 4 * i, sum, 4 * n, 4);
+      }
+      if (left) {
         i++;
       }
       if (!F.isZero(sum, 4 * n)) {
@@ -115,6 +128,13 @@ final class Linear {
 
   /** Σ weight_i · part_i in one pass over all terms; weights 4 longs each, Montgomery. */
   static Linear weightedSum(Linear[] parts, long[] weights) {
+    if (parts.length <= FEW) {
+      Linear sum = ZERO;
+      for (int p = 0; p < parts.length; p++) {
+        sum = sum.plusTimes(Arrays.copyOfRange(weights, 4 * p, 4 * p + 4), parts[p]);
+      }
+      return sum;
+    }
     int terms = 0;
     for (Linear part : parts) {
       terms += part.size();

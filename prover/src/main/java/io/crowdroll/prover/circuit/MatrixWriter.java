@@ -2,39 +2,61 @@ package io.crowdroll.prover.circuit;
 
 import java.util.Arrays;
 
-/** Writes rows over registers as rows of a matrix over wires. */
+/** Collects rows over registers and turns them into a matrix once the wires have numbers. */
 final class MatrixWriter {
-  private final int[] wireOf;
   private final Coefficients coefficients;
   private final Ints rowStart = new Ints();
-  private final Ints wire = new Ints();
+  private final Ints register = new Ints();
   private final Ints coefficient = new Ints();
 
-  MatrixWriter(int[] wireOf, Coefficients coefficients) {
-    this.wireOf = wireOf;
+  MatrixWriter(Coefficients coefficients) {
     this.coefficients = coefficients;
     rowStart.add(0);
   }
 
   void add(Linear row) {
-    long[] order = new long[row.size()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (long) wireOf[row.register[i]] << 32 | i;
+    for (int i = 0; i < row.size(); i++) {
+      register.add(row.register[i]);
+      coefficient.add(coefficients.number(row.coefficient, 4 * i));
     }
-    Arrays.sort(order);
-    for (long term : order) {
-      wire.add((int) (term >>> 32));
-      coefficient.add(coefficients.number(row.coefficient, 4 * (int) term));
-    }
-    rowStart.add(wire.size());
+    rowStart.add(register.size());
   }
 
-  R1cs.Matrix finish() {
-    long[] values = coefficients.values();
-    long[] elements = new long[Math.multiplyExact(4, wire.size())];
-    for (int i = 0; i < wire.size(); i++) {
-      System.arraycopy(values, 4 * coefficient.get(i), elements, 4 * i, 4);
+  /** Copies a row as it is. */
+  void add(Rows rows, int row) {
+    for (int place = rows.start(row); place < rows.end(row); place++) {
+      register.add(rows.register(place));
+      coefficient.add(rows.coefficient(place));
     }
-    return new R1cs.Matrix(rowStart.toArray(), wire.toArray(), elements);
+    rowStart.add(register.size());
+  }
+
+  /** Marks all registers that occur. */
+  void markUsed(boolean[] used) {
+    for (int i = 0; i < register.size(); i++) {
+      used[register.get(i)] = true;
+    }
+  }
+
+  /** The matrix, with the terms of each row in ascending order of wires. */
+  R1cs.Matrix finish(int[] wireOf) {
+    long[] values = coefficients.values();
+    int[] wires = new int[register.size()];
+    long[] elements = new long[Math.multiplyExact(4, wires.length)];
+    int[] starts = rowStart.toArray();
+    for (int row = 0; row + 1 < starts.length; row++) {
+      int start = starts[row];
+      long[] order = new long[starts[row + 1] - start];
+      for (int i = 0; i < order.length; i++) {
+        order[i] = (long) wireOf[register.get(start + i)] << 32 | start + i;
+      }
+      Arrays.sort(order);
+      for (int i = 0; i < order.length; i++) {
+        wires[start + i] = (int) (order[i] >>> 32);
+        int number = coefficient.get((int) order[i]);
+        System.arraycopy(values, 4 * number, elements, 4 * (start + i), 4);
+      }
+    }
+    return new R1cs.Matrix(starts, wires, elements);
   }
 }

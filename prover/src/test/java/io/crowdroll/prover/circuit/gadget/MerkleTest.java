@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Variable;
+import io.crowdroll.prover.circuit.mutation.Mutation;
 import io.crowdroll.prover.field.Poseidon;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Merkle paths and the indexed tree, in trees of 16 leaves. */
@@ -202,14 +204,22 @@ class MerkleTest {
   }
 
   @Test
+  void c2_c3_absenceIsTightWhereSampled() {
+    Probe.assertTight(absenceMutation().sample(200));
+  }
+
+  @Test
+  @Tag("long")
   void c2_c3_absenceIsTight() {
+    Probe.assertTight(absenceMutation());
+  }
+
+  private static Mutation absenceMutation() {
     Probe probe = absent();
-    Probe.assertTight(
-        probe
-            .mutation(
-                absence(30, 1, 20, 40, 8), absence(65_535, 2, 40, 0, 9), absence(1, 0, 0, 20, 7))
-            .negative(probe.assignment(absence(1 << 16, 2, 40, 0, 9)))
-            .negative(probe.assignment(absence(40, 1, 20, 40, 8))));
+    return probe
+        .mutation(absence(30, 1, 20, 40, 8), absence(65_535, 2, 40, 0, 9), absence(1, 0, 0, 20, 7))
+        .negative(probe.assignment(absence(1 << 16, 2, 40, 0, 9)))
+        .negative(probe.assignment(absence(40, 1, 20, 40, 8)));
   }
 
   private static Probe insert() {

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.crowdroll.prover.Vectors;
 import io.crowdroll.prover.circuit.Variable;
+import io.crowdroll.prover.circuit.mutation.Mutation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -147,26 +150,35 @@ class SparseMerklePathTest {
   }
 
   @Test
+  void c2_c3_sparsePathsAreTightWhereSampled() {
+    Probe.assertTight(inclusionMutation().sample(120));
+    Probe.assertTight(exclusionMutation().sample(120));
+  }
+
+  @Test
+  @Tag("long")
   void c2_c3_sparsePathsAreTight() {
-    Probe inclusion = inclusion();
-    Probe exclusion = exclusion();
-    Proof member = proofs().stream().filter(Proof::found).findFirst().orElseThrow();
-    Proof other =
-        proofs().stream()
-            .filter(p -> !p.found() && p.in()[2].signum() == 0)
-            .findFirst()
-            .orElseThrow();
-    Proof empty =
-        proofs().stream()
-            .filter(p -> !p.found() && p.in()[2].signum() != 0)
-            .findFirst()
-            .orElseThrow();
-    Probe.assertTight(
-        inclusion.mutation(member.in()).negative(inclusion.assignment(member.with(0, ONE).in())));
-    Probe.assertTight(
-        exclusion
-            .mutation(other.in(), empty.in())
-            .negative(exclusion.assignment(other.with(0, ONE).in()))
-            .negative(exclusion.assignment(other.with(3, other.in()[1]).in())));
+    Probe.assertTight(inclusionMutation());
+    Probe.assertTight(exclusionMutation());
+  }
+
+  private static Mutation inclusionMutation() {
+    Proof member = first(p -> p.found());
+    Probe probe = inclusion();
+    return probe.mutation(member.in()).negative(probe.assignment(member.with(0, ONE).in()));
+  }
+
+  private static Mutation exclusionMutation() {
+    Proof other = first(p -> !p.found() && p.in()[2].signum() == 0);
+    Proof empty = first(p -> !p.found() && p.in()[2].signum() != 0);
+    Probe probe = exclusion();
+    return probe
+        .mutation(other.in(), empty.in())
+        .negative(probe.assignment(other.with(0, ONE).in()))
+        .negative(probe.assignment(other.with(3, other.in()[1]).in()));
+  }
+
+  private static Proof first(Predicate<Proof> kind) {
+    return proofs().stream().filter(kind).findFirst().orElseThrow();
   }
 }
