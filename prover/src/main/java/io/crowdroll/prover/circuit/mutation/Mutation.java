@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * <p><em>Uniqueness</em>: in every given state, changing a single wire that is not an input must
  * fail a constraint, both alone and with all later values computed again from it; save wires that a
- * gadget declares free in that state.
+ * gadget declares free in that state. So must changing a public signal, input or output.
  *
  * <p><em>Deletion</em>: each constraint must be needed. Deleting constraint k is detected if some
  * change of a value (the one it defines or a wire in it), with all later wires and outputs computed
@@ -115,6 +115,13 @@ public final class Mutation {
       defined.add(states.getFirst().definedBy(k));
     }
     for (Replay state : states) {
+      for (int signal = 1; signal <= r1cs.publicSignals(); signal++) {
+        changes++;
+        BigInteger next = state.value(state.registerOf(signal)).add(BigInteger.ONE).mod(R);
+        if (state.changeAlone(signal, next, 1).length == 0) {
+          accepted.add("public signal " + signal);
+        }
+      }
       for (int wire : choose(firstInternal, r1cs.wires())) {
         String declared = state.declaredFree(wire);
         int register = state.registerOf(wire);
