@@ -1,0 +1,35 @@
+package io.crowdroll.prover.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class QuickStartTest {
+  private static final Path HOME = Path.of(System.getProperty("crowdroll.home", ".."));
+  private static final String SOURCE =
+      "prover/src/test/java/io/crowdroll/prover/docs/QuickStart.java";
+
+  @Test
+  void exampleGoesFromACircuitToAVerifiedProof() throws Exception {
+    assertTrue(QuickStart.proveAndVerify());
+  }
+
+  @Test
+  void pageShowsTheCodeThatIsTested() throws IOException {
+    String page = Files.readString(HOME.resolve("docs/prover.md"));
+    String shown = between(page, "```java\n", "```");
+    String tested =
+        between(Files.readString(HOME.resolve(SOURCE)), "  // begin\n", "  // end").stripIndent();
+    assertEquals(tested.strip(), shown.strip());
+    assertTrue(shown.strip().lines().count() <= 30, "the page promises 30 lines");
+  }
+
+  private static String between(String text, String begin, String end) {
+    int from = text.indexOf(begin) + begin.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+}
