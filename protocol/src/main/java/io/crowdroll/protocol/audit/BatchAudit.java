@@ -6,9 +6,10 @@ import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Transition;
+import it.unimi.dsi.fastutil.longs.Long2LongRBTreeMap;
+import it.unimi.dsi.fastutil.longs.Long2LongSortedMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
 
 /**
  * I3: every transition is in exactly one batch, in chain order; roots chain; no batch is proven
@@ -18,8 +19,11 @@ final class BatchAudit {
   private final LongOpenHashSet unproven = new LongOpenHashSet();
   private final Long2ObjectOpenHashMap<long[]> closed = new Long2ObjectOpenHashMap<>();
 
-  /** Proven aggregation tasks of batches without a root proof. */
-  private final LongRBTreeSet nodes = new LongRBTreeSet();
+  /** The last transition that each aggregation task covers, of batches without a root proof. */
+  private final Long2LongRBTreeMap made = new Long2LongRBTreeMap();
+
+  /** Those of them that are proven. */
+  private final LongOpenHashSet nodes = new LongOpenHashSet();
 
   private long transitions;
   private Hash256 root;
@@ -43,6 +47,8 @@ final class BatchAudit {
   void take(Fact fact) {
     switch (fact) {
       case Fact.Executed(Transition transition) -> executed(transition);
+      case Fact.TaskMade task when task.kind() == null ->
+          made.put(task.task(), task.lastTransition());
       case Fact.Proven proven -> proven(proven);
       case Fact.BatchClosed(BatchHeader header, long first, long last) ->
           closed(header, first, last);
@@ -93,12 +99,16 @@ final class BatchAudit {
             "I3", "batch " + batch + " wholly proven", "transition " + transition + " is not");
       }
     }
-    long afterLeaf = TaskKey.of(range[0], 1);
-    boolean root = !nodes.subSet(afterLeaf, TaskKey.of(range[0] + 1, 0)).isEmpty();
+    boolean root = false;
+    Long2LongSortedMap inside = made.subMap(TaskKey.of(range[0], 0), TaskKey.of(range[1] + 1, 0));
+    for (long node : inside.keySet().toLongArray()) {
+      boolean all = TaskKey.firstTransition(node) == range[0] && made.get(node) == range[1];
+      root |= nodes.remove(node) && all;
+      made.remove(node);
+    }
     if (!root) {
       throw new InvariantViolation("I3", "a root proof of batch " + batch, "none");
     }
-    nodes.subSet(afterLeaf, TaskKey.of(range[1] + 1, 0)).clear();
   }
 
   private static void same(String what, Object expected, Object found) {

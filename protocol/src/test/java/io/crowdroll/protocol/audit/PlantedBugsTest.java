@@ -269,6 +269,13 @@ class PlantedBugsTest {
             Campaign.DILIGENT,
             "I3"),
         new Bug(
+            "a batch is proven without the proof of its root",
+            "aggregation/Batches",
+            "        || !batch.proven.containsKey(root)) {",
+            "        || batch.proven.isEmpty()) {",
+            Campaign.DILIGENT,
+            "I3"),
+        new Bug(
             "the draw depends on a node's clock",
             "proving/ActiveSet",
             "draw.uniform(beacon, task, number, drawable.total())",

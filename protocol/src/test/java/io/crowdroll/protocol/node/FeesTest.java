@@ -49,6 +49,25 @@ class FeesTest {
   }
 
   @Test
+  void theSenderPaysForTheAccountThatItsTransferOpens() {
+    Scene scene = new Scene(HARDENED, 0);
+    FeeQuote known =
+        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(21), null);
+    FeeQuote fresh =
+        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(777), null);
+    scene.chain.transfer(20, 777);
+    List<Fact> facts = scene.block();
+    assertThat(Scene.of(facts, Fact.Executed.class).stream().map(one -> one.transition().kind()))
+        .containsExactly(Transition.Kind.OPEN, Transition.Kind.TRANSFER);
+    assertThat(Scene.of(facts, Fact.Included.class).getFirst().fee()).isEqualTo(fresh);
+    assertThat(Scene.of(facts, Fact.TaskMade.class).stream().map(Fact.TaskMade::escrow))
+        .as("each task has its own proof fee")
+        .containsExactly(fresh.proof().minus(known.proof()), known.proof());
+    assertThat(fresh.l1()).isEqualTo(known.l1().times(2));
+    assertThat(scene.balance(777)).isEqualTo(Wei.tokens(1));
+  }
+
+  @Test
   void aTransactionWhoseFeePassesItsCapHasNoEffect() {
     Scene scene = new Scene(HARDENED, 0);
     scene.chain.send(

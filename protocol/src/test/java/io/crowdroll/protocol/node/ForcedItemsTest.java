@@ -22,9 +22,12 @@ class ForcedItemsTest {
     assertThat(force(Lockstep.address(5), 0, 1, false)).isEqualTo(VoidReason.SIGNATURE);
     assertThat(force(Lockstep.address(5), 7, 1, true)).isEqualTo(VoidReason.NONCE);
     assertThat(force(Lockstep.address(5), 0, 1_001, true)).isEqualTo(VoidReason.FUNDS);
+    assertThat(force(Lockstep.address(5), Lockstep.CONTRACT, 0, 1, true))
+        .isEqualTo(VoidReason.RECIPIENT_HAS_CODE);
     assertThat(scene.balance(5)).isEqualTo(Wei.tokens(1_000));
+    assertThat(scene.chain.rollup().accounts().nonce(scene.account(5))).isZero();
     assertThat(scene.chain.facts(Fact.Executed.class).map(fact -> fact.transition().applied()))
-        .containsExactly(false, false, false, false);
+        .containsExactly(false, false, false, false, false);
   }
 
   @Test
@@ -47,13 +50,17 @@ class ForcedItemsTest {
   }
 
   private VoidReason force(Address sender, long nonce, long tokens, boolean signed) {
+    return force(sender, Lockstep.address(6), nonce, tokens, signed);
+  }
+
+  private VoidReason force(Address sender, Address to, long nonce, long tokens, boolean signed) {
     scene.chain.enqueue(
         new L1Item.Forced(
             scene.chain.queued(),
             1,
             false,
             sender,
-            Lockstep.address(6),
+            to,
             Asset.ZKPOW,
             Wei.tokens(tokens),
             nonce,

@@ -31,6 +31,10 @@ import java.util.stream.Stream;
  */
 public final class Lockstep {
   public static final int VALIDATORS = 16;
+
+  /** An account with code. */
+  public static final Address CONTRACT = address(2_000_000);
+
   private static final long BLOCK_MILLIS = 2_000;
 
   private final Rollup rollup;
@@ -69,7 +73,7 @@ public final class Lockstep {
             IntStream.range(0, provers)
                 .mapToObj(i -> new Genesis.Registration(address(i), 1, rules.proving().bond()))
                 .toList(),
-            List.of());
+            List.of(CONTRACT));
     rollup = new Rollup(genesis, ProofSystem.MODELLED);
     auditor = new Auditor(genesis, rollup, ProofSystem.MODELLED, true);
   }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Draw;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Right;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.proving.ProvingRules;
 import io.crowdroll.protocol.zkpow.PenaltyRules;
 import io.crowdroll.protocol.zkpow.Pending;
 import java.util.List;
@@ -77,6 +80,28 @@ class ProverStandingTest {
     chain.beat(0);
     assertThat(Scene.of(chain.block(), Fact.Ignored.class).getFirst().reason())
         .isEqualTo(Rejection.TOO_EARLY);
+  }
+
+  @Test
+  void theDrawWeighsProvenWork() {
+    Rules rules = with(HARDENED, "proving.weight", ProvingRules.Weight.PROVEN_WORK);
+    Scene scene = new Scene(with(rules, "aggregation.streaming", false), 2);
+    Draw draw = new Draw();
+    long[] weights = {1, 1};
+    int otherThanEvenDraw = 0;
+    for (int task = 0; task < 30; task++) {
+      scene.chain.transfer(20 + task % 10, 35);
+      Fact.TaskMade made = scene.next(Fact.TaskMade.class, one -> true);
+      Fact.Leased lease = scene.next(Fact.Leased.class, one -> one.task() == made.task());
+      Hash256 beacon = scene.chain.rollup().beacon().value();
+      long point = draw.uniform(beacon, made.id(), lease.draw(), weights[0] + weights[1]);
+      long even = draw.uniform(beacon, made.id(), lease.draw(), 2);
+      assertThat(lease.holder()).isEqualTo(point < weights[0] ? 0 : 1);
+      otherThanEvenDraw += lease.holder() == even ? 0 : 1;
+      scene.prove(lease);
+      weights[lease.holder()] += made.units();
+    }
+    assertThat(otherThanEvenDraw).as("an even draw would tell").isPositive();
   }
 
   @Test

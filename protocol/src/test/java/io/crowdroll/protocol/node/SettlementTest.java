@@ -9,7 +9,10 @@ import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.zkpow.PenaltyRules;
 import io.crowdroll.protocol.zkpow.SettlementRules;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** PROTOCOL.md §1: how pending amounts reach accounts. */
@@ -31,6 +34,37 @@ class SettlementTest {
     assertThat(Scene.of(facts, Fact.Executed.class).stream().map(fact -> fact.transition().kind()))
         .containsOnly(Transition.Kind.SETTLE);
     assertThat(Scene.of(facts, Fact.Settled.class).size()).isBetween(2, 4);
+  }
+
+  @Test
+  void whoHasWaitedLongestIsSettledFirstThenTheLowerAddress() {
+    Scene scene = new Scene(with(SMALL, "settlement.slots", 4), 6);
+    Map<Integer, Long> since = new TreeMap<>();
+    earn(scene, 8, () -> noteWhoWaits(scene.chain.rollup(), since));
+    Comparator<Integer> byTime = Comparator.comparing(since::get);
+    List<Integer> order =
+        since.keySet().stream()
+            .sorted(byTime.thenComparing(scene.chain.rollup().accounts()::address))
+            .toList();
+    List<Integer> settled =
+        Scene.of(scene.block(), Fact.Settled.class).stream().map(Fact.Settled::account).toList();
+    assertThat(settled).hasSize(8).isEqualTo(order.subList(0, 8));
+    assertThat(settled.stream().map(since::get).distinct().count())
+        .as("some wait since one block, some since others")
+        .isBetween(2L, 7L);
+  }
+
+  /** Notes of each account that waits now the height at which it was first seen to. */
+  private static void noteWhoWaits(Rollup rollup, Map<Integer, Long> since) {
+    for (int account = 0; account < rollup.accounts().size(); account++) {
+      boolean waits =
+          !rollup.pending().balance(account).isZero()
+              || !rollup.pending().bondCredit(account).isZero()
+              || !rollup.pending().bondDebit(account).isZero();
+      if (waits) {
+        since.putIfAbsent(account, rollup.height());
+      }
+    }
   }
 
   @Test
@@ -109,6 +143,10 @@ class SettlementTest {
 
   /** Transfers in as many blocks, each proven at once, all from other users than provers. */
   private static void earn(Scene scene, int transfers) {
+    earn(scene, transfers, () -> {});
+  }
+
+  private static void earn(Scene scene, int transfers, Runnable afterBlock) {
     List<Fact> before = List.of();
     for (int i = 0; i < transfers + 6; i++) {
       if (i < transfers - 1 || i == transfers + 5) {
@@ -116,6 +154,7 @@ class SettlementTest {
       }
       scene.chain.proveLeases(before, lease -> true);
       before = scene.block();
+      afterBlock.run();
     }
   }
 }
