@@ -12,7 +12,6 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class SetupTest {
@@ -71,7 +70,7 @@ class SetupTest {
     BigInteger tau = new BigInteger("123456789012345678901234567890123456789");
     BigInteger alpha = new BigInteger("987654321987654321987654321");
     BigInteger beta = new BigInteger("55555333331111177777");
-    PowersOfTau powers = powers(4, tau, alpha, beta);
+    PowersOfTau powers = TestPowers.of(4, tau, alpha, beta);
     ProvingKey key = PowersSetup.start(r1cs, powers, arena, pool);
     ProvingKey expected =
         Setup.withSecrets(
@@ -94,7 +93,7 @@ class SetupTest {
 
   @Test
   void tooFewOrUnpreparedPowersAreRefused() {
-    PowersOfTau few = powers(2, BigInteger.TEN, BigInteger.TWO, BigInteger.TWO);
+    PowersOfTau few = TestPowers.of(2, BigInteger.TEN, BigInteger.TWO, BigInteger.TWO);
     assertThatThrownBy(() -> PowersSetup.start(r1cs, few, arena, pool))
         .hasMessageContaining("the circuit needs 2^3");
     PowersOfTau unprepared =
@@ -167,39 +166,6 @@ class SetupTest {
       c = ReferenceProver.lagrange(3, 1, tau);
     }
     return beta.multiply(a).add(alpha.multiply(b)).add(c).mod(R);
-  }
-
-  private PowersOfTau powers(int power, BigInteger tau, BigInteger alpha, BigInteger beta) {
-    int n = 1 << power;
-    return new PowersOfTau(
-        power,
-        points(Curve.G1, 2 * n - 1, i -> tau.modPow(BigInteger.valueOf(i), R)),
-        points(Curve.G2, n, i -> tau.modPow(BigInteger.valueOf(i), R)),
-        points(Curve.G1, n, i -> alpha.multiply(tau.modPow(BigInteger.valueOf(i), R))),
-        points(Curve.G1, n, i -> beta.multiply(tau.modPow(BigInteger.valueOf(i), R))),
-        points(Curve.G2, 1, i -> beta),
-        new PowersOfTau.Lagrange(
-            points(Curve.G1, 4 * n - 1, i -> basis(i, tau)),
-            points(Curve.G2, 2 * n - 1, i -> basis(i, tau)),
-            points(Curve.G1, 2 * n - 1, i -> alpha.multiply(basis(i, tau))),
-            points(Curve.G1, 2 * n - 1, i -> beta.multiply(basis(i, tau)))),
-        new byte[4]);
-  }
-
-  // element i of the Lagrange bases of 1, 2, 4, … points in a row
-  private static BigInteger basis(int i, BigInteger tau) {
-    int log2 = 31 - Integer.numberOfLeadingZeros(i + 1);
-    return ReferenceProver.lagrange(log2, i + 1 - (1 << log2), tau);
-  }
-
-  private MemorySegment points(Curve curve, int count, IntFunction<BigInteger> scalar) {
-    MemorySegment out = arena.allocate(8L * curve.longs() * count, 8);
-    long[] point = new long[curve.longs()];
-    for (int i = 0; i < count; i++) {
-      curve.multiply(point, 0, curve.generator(), 0, scalar.apply(i));
-      MemorySegment.copy(point, 0, out, ValueLayout.JAVA_LONG, 8L * point.length * i, point.length);
-    }
-    return out;
   }
 
   private static long[] element(BigInteger value) {
