@@ -13,6 +13,7 @@ import io.crowdroll.prover.curve.Workspace;
 import io.crowdroll.prover.field.PrimeField;
 import io.crowdroll.prover.groth16.Transcript.Beacon;
 import io.crowdroll.prover.groth16.Transcript.Contribution;
+import io.crowdroll.prover.hash.Blake2b;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,6 +1,7 @@
 package io.crowdroll.prover.groth16;
 
 import io.crowdroll.prover.curve.Curve;
+import io.crowdroll.prover.hash.Blake2b;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.crowdroll.prover.groth16;
 
 import io.crowdroll.prover.curve.Curve;
 import io.crowdroll.prover.field.PrimeField;
+import io.crowdroll.prover.hash.Blake2b;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

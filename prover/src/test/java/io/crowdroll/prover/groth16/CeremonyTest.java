@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crowdroll.prover.circuit.R1cs;
 import io.crowdroll.prover.curve.Curve;
 import io.crowdroll.prover.curve.TestPoints;
+import io.crowdroll.prover.hash.Blake2b;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;

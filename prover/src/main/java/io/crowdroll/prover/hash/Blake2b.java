@@ -1,4 +1,4 @@
-package io.crowdroll.prover.groth16;
+package io.crowdroll.prover.hash;
 
 import java.util.Arrays;
 
@@ -6,26 +6,15 @@ import java.util.Arrays;
  * BLAKE2b with 64 bytes of output and no key (RFC 7693), which snarkjs's ceremonies use. Not
  * thread-safe.
  */
-final class Blake2b {
-  static final int BYTES = 64;
+public final class Blake2b {
+  /** Length of a hash. */
+  public static final int BYTES = 64;
+
   private static final int BLOCK = 128;
 
-  private static final long[] IV = {
+  static final long[] IV = {
     0x6a09e667f3bcc908L, 0xbb67ae8584caa73bL, 0x3c6ef372fe94f82bL, 0xa54ff53a5f1d36f1L,
     0x510e527fade682d1L, 0x9b05688c2b3e6c1fL, 0x1f83d9abfb41bd6bL, 0x5be0cd19137e2179L
-  };
-
-  private static final byte[][] SIGMA = {
-    {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15},
-    {14, 10, 4, 8, 9, 15, 13, 6, 1, 12, 0, 2, 11, 7, 5, 3},
-    {11, 8, 12, 0, 5, 2, 15, 13, 10, 14, 3, 6, 7, 1, 9, 4},
-    {7, 9, 3, 1, 13, 12, 11, 14, 2, 6, 5, 10, 4, 0, 15, 8},
-    {9, 0, 5, 7, 2, 4, 10, 15, 14, 1, 11, 12, 6, 8, 3, 13},
-    {2, 12, 6, 10, 0, 11, 8, 3, 4, 13, 7, 5, 15, 14, 1, 9},
-    {12, 5, 1, 15, 14, 13, 4, 10, 0, 7, 6, 3, 9, 2, 8, 11},
-    {13, 11, 7, 14, 12, 1, 3, 9, 5, 0, 15, 4, 8, 6, 2, 10},
-    {6, 15, 14, 9, 11, 3, 0, 8, 12, 2, 13, 7, 1, 4, 10, 5},
-    {10, 2, 8, 4, 7, 6, 1, 5, 15, 11, 9, 14, 3, 12, 13, 0}
   };
 
   private final long[] state = IV.clone();
@@ -35,7 +24,8 @@ final class Blake2b {
   private int filled;
   private long absorbed;
 
-  Blake2b() {
+  /** Nothing absorbed yet. */
+  public Blake2b() {
     state[0] ^= 0x01010000 ^ BYTES;
   }
 
@@ -47,11 +37,12 @@ final class Blake2b {
   }
 
   /** An independent continuation of what was absorbed so far. */
-  Blake2b copy() {
+  public Blake2b copy() {
     return new Blake2b(this);
   }
 
-  Blake2b update(byte[] bytes) {
+  /** Absorbs bytes. */
+  public Blake2b update(byte[] bytes) {
     for (int at = 0; at < bytes.length; ) {
       if (filled == BLOCK) { // the last block is kept back, it is compressed differently
         absorbed += BLOCK;
@@ -67,7 +58,7 @@ final class Blake2b {
   }
 
   /** The hash; the object is used up. */
-  byte[] digest() {
+  public byte[] digest() {
     absorbed += filled;
     Arrays.fill(block, filled, BLOCK, (byte) 0);
     compress(true);
@@ -90,7 +81,7 @@ final class Blake2b {
       v[14] = ~v[14];
     }
     for (int round = 0; round < 12; round++) {
-      byte[] s = SIGMA[round % 10];
+      byte[] s = BlakeSchedule.SIGMA[round % 10];
       for (int i = 0; i < 4; i++) {
         mix(i, 4 + i, 8 + i, 12 + i, words[s[2 * i]], words[s[2 * i + 1]]);
       }
