@@ -200,8 +200,8 @@ final class GroupSums {
 
   private void gather(Bases bases, int slot, int blocks) {
     int at = slot * LANES, ys = 2 * BATCH + slot;
-    field.gather(gathered, slot * block, bases.packed(), offset, at, blocks);
-    field.gather(gathered, ys * block, bases.packed(), offset, ys * LANES, blocks);
+    field.gather(gathered, slot * block, block, bases.packed(), 0, offset, at, blocks);
+    field.gather(gathered, ys * block, block, bases.packed(), 0, offset, ys * LANES, blocks);
     field.negateWhere(gathered, ys * block, sign, at, blocks);
   }
 

@@ -61,10 +61,11 @@ public interface BlockField {
   void load(long[] out, int o, long[] packed, int p, int blocks);
 
   /**
-   * Blocks from packed elements at the given places: lane e of block k is the element that starts
-   * at long offset[from + 4 k + e]; the radix stays.
+   * Blocks, {@code step} longs apart, from packed elements at the given places: lane e of block k
+   * is the element that starts at long offset[from + 4 k + e] + shift; the radix stays.
    */
-  void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks);
+  void gather(
+      long[] out, int o, int step, long[] packed, int shift, int[] offset, int from, int blocks);
 
   /** a = −a in the lanes whose mask is −1; the others' is 0. Masks lie 4 a block from mask[m]. */
   void negateWhere(long[] a, int i, long[] mask, int m, int blocks);

@@ -8,7 +8,6 @@ final class QuadraticBlocks implements BlockField {
   private final BlockField base;
   private final int half;
   private final long[] t;
-  private final int[] second = new int[LANES];
 
   QuadraticBlocks(BlockField base) {
     this.base = base;
@@ -103,14 +102,10 @@ final class QuadraticBlocks implements BlockField {
   }
 
   @Override
-  public void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks) {
-    for (int k = 0; k < blocks; k++, o += 2 * half, from += LANES) {
-      base.gather(out, o, packed, offset, from, 1);
-      for (int lane = 0; lane < LANES; lane++) {
-        second[lane] = offset[from + lane] + base.packed();
-      }
-      base.gather(out, o + half, packed, second, 0, 1);
-    }
+  public void gather(
+      long[] out, int o, int step, long[] packed, int shift, int[] offset, int from, int blocks) {
+    base.gather(out, o, step, packed, shift, offset, from, blocks);
+    base.gather(out, o + half, step, packed, shift + base.packed(), offset, from, blocks);
   }
 
   @Override

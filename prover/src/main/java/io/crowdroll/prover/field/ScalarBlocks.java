@@ -98,9 +98,11 @@ final class ScalarBlocks implements BlockField {
   }
 
   @Override
-  public void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks) {
+  public void gather(
+      long[] out, int o, int step, long[] packed, int shift, int[] offset, int from, int blocks) {
     for (int k = 0; k < blocks * LANES; k++) {
-      System.arraycopy(packed, offset[from + k], out, o + k * L, L);
+      int to = o + k / LANES * step + k % LANES * L;
+      System.arraycopy(packed, offset[from + k] + shift, out, to, L);
     }
   }
 

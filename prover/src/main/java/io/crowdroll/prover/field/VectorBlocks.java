@@ -172,24 +172,34 @@ final class VectorBlocks implements BlockField {
     }
   }
 
-  /** Unpacks some blocks behind the loads, whose cache misses then overlap. */
+  /**
+   * First touches all of the elements in a loop so short that many cache misses overlap; unpacks
+   * some blocks behind the copies, when their stores have left the store buffer.
+   */
   @Override
-  public void gather(long[] out, int o, long[] packed, int[] offset, int from, int blocks) {
+  public void gather(
+      long[] out, int o, int step, long[] packed, int shift, int[] offset, int from, int blocks) {
+    long touched = 0;
+    for (int k = from; k < from + LANES * blocks; k++) {
+      int p = offset[k] + shift;
+      touched += packed[p] + packed[p + 3];
+    }
+    w[0] = touched;
     for (int k = 0; k < blocks; k++) {
-      int to = o + k * BLOCK;
+      int to = o + k * step;
       for (int lane = 0; lane < LANES; lane++, from++) {
-        int p = offset[from];
+        int p = offset[from] + shift;
         out[to + lane] = packed[p];
         out[to + lane + 4] = packed[p + 1];
         out[to + lane + 8] = packed[p + 2];
         out[to + lane + 12] = packed[p + 3];
       }
       if (k >= LAG) {
-        unpackBlock(out, to - LAG * BLOCK);
+        unpackBlock(out, to - LAG * step);
       }
     }
     for (int k = Math.max(0, blocks - LAG); k < blocks; k++) {
-      unpackBlock(out, o + k * BLOCK);
+      unpackBlock(out, o + k * step);
     }
   }
 

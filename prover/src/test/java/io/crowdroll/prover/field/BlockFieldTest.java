@@ -184,7 +184,7 @@ class BlockFieldTest {
           for (int k = 0; k < N; k++) {
             offset[k + 3] = k * 37 % N * f.packed();
           }
-          f.gather(out, 0, packed, offset, 3, BLOCKS);
+          f.gather(out, 0, f.longs(), packed, 0, offset, 3, BLOCKS);
         });
   }
 
