@@ -58,7 +58,7 @@ final class Executor {
    */
   FeeQuote quote(Transaction.Kind kind, Address to, Transaction.Execution execution) {
     boolean opens = kind == Transaction.Kind.TRANSFER && accounts.find(to) < 0;
-    int units = kind == Transaction.Kind.CALL ? execution.units() : units(kind);
+    int units = kind == Transaction.Kind.CALL ? metered(execution) : units(kind);
     long gas = kind == Transaction.Kind.CALL ? CALL_GAS + execution.gas() : FeeMarket.TRANSFER_GAS;
     Wei proof = fees.proofFee(units, poolIsFull());
     Wei l1 = fees.l1Fee();
@@ -150,6 +150,12 @@ final class Executor {
     log.gas(FeeMarket.TRANSFER_GAS);
     log.executed(transaction);
     return null;
+  }
+
+  /** The units that a call can come to: it halts at {@code maxProofUnits}. */
+  private int metered(Transaction.Execution execution) {
+    int most = rules.fees().maxProofUnits();
+    return most == 0 ? execution.units() : Math.min(most, execution.units());
   }
 
   private Rejection call(Transaction transaction, int sender, int proposerAccount) {

@@ -142,4 +142,17 @@ class FeesTest {
     assertThat(made.units()).isEqualTo(1);
     assertThat(made.user()).isFalse();
   }
+
+  @Test
+  void aCallIsQuotedForNoMoreUnitsThanItCanUse() {
+    Scene scene = new Scene(HARDENED, 0);
+    Rollup rollup = scene.chain.rollup();
+    FeeQuote heavy =
+        rollup.quote(
+            Transaction.Kind.CALL, Lockstep.address(21), new Transaction.Execution(0, 60_000));
+    FeeQuote limit =
+        rollup.quote(
+            Transaction.Kind.CALL, Lockstep.address(21), new Transaction.Execution(0, 2_000));
+    assertThat(heavy).isEqualTo(limit);
+  }
 }

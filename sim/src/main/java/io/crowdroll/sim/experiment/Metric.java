@@ -133,6 +133,11 @@ public record Metric(String name, String unit, String meaning) {
             "spam_profit",
             "wei",
             "what self-spammers earned, less their penalties and the fees that they paid"));
+    all.add(
+        new Metric(
+            "spam_return",
+            "wei",
+            "what self-spammers earned for proving their own transactions, less their fees"));
     delay(all, "time_to_first_earning", "from a newcomer's first session to its first bounty");
   }
 

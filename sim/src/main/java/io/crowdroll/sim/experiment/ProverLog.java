@@ -1,7 +1,9 @@
 package io.crowdroll.sim.experiment;
 
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Payee;
+import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.reports.results.ProverRow;
 import io.crowdroll.reports.results.ReplicationWriter;
@@ -10,6 +12,7 @@ import io.crowdroll.reports.stats.Inequality;
 import io.crowdroll.sim.agents.Gauges;
 import io.crowdroll.sim.agents.ProverProfile;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -44,6 +47,11 @@ final class ProverLog {
   private double[] incomeUsd = new double[64];
   private int size;
   private double spamFees;
+
+  /** Transitions that self-spammers sent, and what self-spammers earned for proving them. */
+  private final LongOpenHashSet spam = new LongOpenHashSet();
+
+  private double spamEarned;
 
   ProverLog(ReplicationWriter writer, Predicate<ProverProfile> isNewcomer) {
     this.writer = writer;
@@ -156,11 +164,23 @@ final class ProverLog {
     }
   }
 
-  /** A transaction's fee was paid by somebody, perhaps a self-spammer. */
-  void feePaid(Address sender, Wei fee) {
-    int member = byAccount.getInt(sender);
+  /** Somebody's transaction was included, perhaps a self-spammer's. */
+  void included(Fact.Included fact) {
+    int member = byAccount.getInt(fact.transaction().sender());
     if (member != NONE && isSpammer(member)) {
-      spamFees += Amounts.toDouble(fee);
+      spamFees += Amounts.toDouble(TransactionLog.paid(fact));
+      spam.add(fact.sequence());
+    }
+  }
+
+  /** A proof was paid, perhaps a self-spammer's of such a transaction. */
+  void spamPaid(Fact.Paid fact) {
+    int member = member(fact.payee());
+    if (TaskKey.level(fact.task()) == 0
+        && spam.contains(TaskKey.firstTransition(fact.task()))
+        && member != Row.NOBODY
+        && isSpammer(member)) {
+      spamEarned += Amounts.toDouble(fact.amount());
     }
   }
 
@@ -274,7 +294,7 @@ final class ProverLog {
   private void reportGroups(double[] profits, MetricSheet sheet) {
     Map<String, IntArrayList> cohorts = new TreeMap<>();
     Map<String, IntArrayList> behaviours = new TreeMap<>();
-    double spam = -spamFees;
+    double profit = -spamFees;
     boolean spammers = false;
     for (int member = 0; member < size; member++) {
       ProverProfile profile = profiles.get(member);
@@ -282,7 +302,7 @@ final class ProverLog {
       behaviours.computeIfAbsent(profile.behaviour(), _ -> new IntArrayList()).add(member);
       if (isSpammer(member)) {
         spammers = true;
-        spam += Amounts.toDouble(earned[member].minus(levied[member]));
+        profit += Amounts.toDouble(earned[member].minus(levied[member]));
       }
     }
     cohorts.forEach(
@@ -293,7 +313,8 @@ final class ProverLog {
     Arrays.setAll(income, member -> Amounts.toDouble(earned[member]));
     behaviours.forEach(
         (name, members) -> sheet.put("earned.behaviour." + name, mean(income, members)));
-    sheet.put("spam_profit", spammers ? spam : Double.NaN);
+    sheet.put("spam_profit", spammers ? profit : Double.NaN);
+    sheet.put("spam_return", spammers ? spamEarned - spamFees : Double.NaN);
   }
 
   private static double mean(double[] values, IntArrayList members) {

@@ -113,7 +113,7 @@ public final class Recorder implements Observer {
     switch (fact) {
       case Fact.Included included -> {
         transactions.included(millis, included);
-        provers.feePaid(included.transaction().sender(), TransactionLog.paid(included));
+        provers.included(included);
       }
       case Fact.Refused refused ->
           transactions.refused(millis, refused.transaction(), refused.reason());

@@ -199,6 +199,7 @@ final class TaskLog {
 
   void paid(long millis, Fact.Paid fact, double usdPerWei) {
     provers.paid(millis, fact.payee(), fact.amount(), usdPerWei);
+    provers.spamPaid(fact);
     Task task = live.get(fact.task());
     if (task == null) {
       return;
