@@ -86,7 +86,7 @@ final class Load {
     }
     if (!line.counted().isEmpty()) {
       page.note(
-          "Too many to mark in the figures, over all replications: "
+          "Not marked in the figures, counted over all replications: "
               + line.counted().entrySet().stream()
                   .map(kind -> Numbers.count(kind.getValue()) + " × " + kind.getKey())
                   .collect(Collectors.joining(", "))

@@ -31,7 +31,7 @@ class TokenWalkTest {
   @Test
   @Tag("long")
   void bountiesAndFinesMakeARandomWalkToOnePercent() {
-    check(150, 0.01);
+    check(240, 0.01);
   }
 
   private static void check(int replications, double halfWidth) {
