@@ -133,6 +133,16 @@ public final class Ceremony {
     return out;
   }
 
+  /** The same with a secret from a fresh {@link SecureRandom}. */
+  public static ProvingKey contribute(ProvingKey key, String name, Arena arena, ForkJoinPool pool) {
+    return contribute(key, name, new SecureRandom(), arena, pool);
+  }
+
+  /** {@link #flaw(ProvingKey, ProvingKey, SecureRandom, ForkJoinPool)} with fresh randomisers. */
+  public static Optional<String> flaw(ProvingKey initial, ProvingKey key, ForkJoinPool pool) {
+    return flaw(initial, key, new SecureRandom(), pool);
+  }
+
   /**
    * What is wrong with a key that is said to have come from another by contributions, or nothing.
    *

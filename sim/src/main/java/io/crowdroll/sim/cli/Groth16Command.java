@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "groth16",
     subcommands = {
       Groth16SetupCommand.class,
+      Groth16ZkeyCommand.class,
       Groth16ProveCommand.class,
       Groth16VerifyCommand.class,
       Groth16InfoCommand.class,
@@ -31,6 +32,11 @@ import picocli.CommandLine.Spec;
       "  crowdroll groth16 export-verificationkey key.zkey vk.json",
       "  crowdroll groth16 prove key.zkey witness.wtns proof.json public.json",
       "  crowdroll groth16 verify vk.json public.json proof.json",
+      "",
+      "The same with a ceremony, so that nobody can forge:",
+      "  crowdroll groth16 zkey new circuit.r1cs powers.ptau key0.zkey",
+      "  crowdroll groth16 zkey contribute key0.zkey key.zkey --name=alice",
+      "  crowdroll groth16 zkey verify circuit.r1cs powers.ptau key.zkey",
       "",
       "Exit codes: 0 done, or the proof is valid; 1 the proof is not, or there is none for this",
       "witness; 2 bad input."

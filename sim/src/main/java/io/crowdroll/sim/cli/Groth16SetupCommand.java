@@ -1,7 +1,7 @@
 package io.crowdroll.sim.cli;
 
 import io.crowdroll.prover.circuit.R1cs;
-import io.crowdroll.prover.groth16.PowersSetup;
+import io.crowdroll.prover.groth16.Ceremony;
 import io.crowdroll.prover.groth16.ProvingKey;
 import io.crowdroll.prover.groth16.Setup;
 import io.crowdroll.prover.snarkjs.Ptau;
@@ -58,7 +58,7 @@ final class Groth16SetupCommand implements Callable<Integer> {
       try {
         key =
             ceremony
-                ? PowersSetup.start(r1cs, Ptau.read(files.get(1), arena), arena, pool)
+                ? Ceremony.begin(r1cs, Ptau.read(files.get(1), arena), arena, pool)
                 : Setup.development(r1cs, arena, pool);
       } catch (IllegalArgumentException e) { // too large a circuit, a public signal that is free
         throw new IOException(e.getMessage(), e);

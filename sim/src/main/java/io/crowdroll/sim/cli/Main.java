@@ -71,7 +71,10 @@ public final class Main implements Callable<Integer> {
 
   private static void withHelp(CommandLine command) {
     for (CommandLine subcommand : command.getSubcommands().values()) {
-      subcommand.getCommandSpec().mixinStandardHelpOptions(true);
+      // commands that are methods bring theirs along: added later they would shift the arguments
+      if (!subcommand.getCommandSpec().mixinStandardHelpOptions()) {
+        subcommand.getCommandSpec().mixinStandardHelpOptions(true);
+      }
       withHelp(subcommand);
     }
   }
