@@ -214,7 +214,7 @@ public record PrimeField(
     if (isZero(a, i)) {
       throw new ArithmeticException("zero has no inverse in " + name);
     }
-    System.arraycopy(fromBigInteger(toBigInteger(a, i).modInverse(modulus)), 0, out, o, LIMBS);
+    (p0 == FQ.p0 ? Inversion.FQ : Inversion.FR).inverse(out, o, a, i);
   }
 
   /** Whether a = 0. */
