@@ -34,7 +34,7 @@ class SubmissionSlotTest {
   @Test
   @Tag("long")
   void batchesWaitForASlotWhoseAgentIsThereToOnePercent() {
-    check(24, 10_000, 0.015);
+    check(48, 10_000, 0.015);
   }
 
   private static void check(int replications, int seconds, double halfWidth) {
