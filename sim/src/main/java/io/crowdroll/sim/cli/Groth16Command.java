@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
       Groth16InfoCommand.class,
       Groth16ExportKeyCommand.class,
       Groth16ExportVerifierCommand.class,
-      Groth16BenchCommand.class
+      Groth16BenchCommand.class,
+      Groth16KernelsCommand.class,
+      Groth16ExampleCommand.class
     },
     synopsisSubcommandLabel = "<command>",
     description = {

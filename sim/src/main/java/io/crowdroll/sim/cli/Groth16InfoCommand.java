@@ -15,6 +15,7 @@ import io.crowdroll.prover.snarkjs.Zkey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -109,6 +110,13 @@ final class Groth16InfoCommand implements Callable<Integer> {
       out.println("public signals: " + key.nPublic());
       out.println("domain: " + key.domainSize());
       out.println("coefficients: " + key.nCoefficients());
+      out.printf(
+          "points at infinity: A %d, B1 %d, B2 %d, C %d, H %d%n",
+          zeros(key.a(), 64),
+          zeros(key.b1(), 64),
+          zeros(key.b2(), 128),
+          zeros(key.c(), 64),
+          zeros(key.h(), 64));
       if (!check) {
         return ExitCode.PASS;
       }
@@ -118,5 +126,17 @@ final class Groth16InfoCommand implements Callable<Integer> {
         return flaw.isPresent() ? ExitCode.FAIL : ExitCode.PASS;
       }
     }
+  }
+
+  /** How many points of so many bytes are all zero: a prover skips them, so they cost nothing. */
+  private static int zeros(MemorySegment points, int bytes) {
+    int zeros = 0;
+    MemorySegment zero = MemorySegment.ofArray(new byte[bytes]);
+    for (long at = 0; at < points.byteSize(); at += bytes) {
+      if (MemorySegment.mismatch(points, at, at + bytes, zero, 0, bytes) < 0) {
+        zeros++;
+      }
+    }
+    return zeros;
   }
 }
