@@ -159,14 +159,18 @@ public final class Batches {
       entries.put(transition.sequence(), entry);
       return;
     }
-    if (current != null
-        && current.size() > 0
-        && current.units + transition.units() > rules.batchUnits()) {
-      close(current.last);
-    }
     open.add(entry);
     entries.put(transition.sequence(), entry);
-    join(entry);
+    boolean fits =
+        current == null
+            || current.size() == 0
+            || current.units + transition.units() <= rules.batchUnits();
+    if (fits) {
+      join(entry);
+    } else {
+      // What is open after the cut, and so what it has settled, counts for the next batch.
+      close(current.last);
+    }
     if (current.size() >= rules.batchSize()) {
       close(current.last);
     }
