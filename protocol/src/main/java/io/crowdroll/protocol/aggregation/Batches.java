@@ -15,7 +15,7 @@ import io.crowdroll.protocol.proving.Task;
 import io.crowdroll.protocol.zkpow.Allowance;
 import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Treasury;
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +44,7 @@ public final class Batches {
   private final TreeMap<Long, Batch> batches = new TreeMap<>();
 
   /** Entries of batches that are not proven, for the units that flat nodes cover. */
-  private final Long2ObjectOpenHashMap<Entry> entries = new Long2ObjectOpenHashMap<>();
+  private final Long2ObjectLinkedOpenHashMap<Entry> entries = new Long2ObjectLinkedOpenHashMap<>();
 
   private Batch current;
   private long nextIndex = 1;

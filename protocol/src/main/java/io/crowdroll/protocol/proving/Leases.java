@@ -9,7 +9,7 @@ import io.crowdroll.protocol.chain.Right;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.zkpow.Pot;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -28,7 +28,8 @@ final class Leases {
   private final IntArrayList chosenBy = new IntArrayList();
 
   /** Every open lease by task: few at a time, in the order in which they began. */
-  private final Long2ObjectOpenHashMap<List<Lease>> byTask = new Long2ObjectOpenHashMap<>();
+  private final Long2ObjectLinkedOpenHashMap<List<Lease>> byTask =
+      new Long2ObjectLinkedOpenHashMap<>();
 
   private List<Lease> notStarted = new ArrayList<>();
   private long order;

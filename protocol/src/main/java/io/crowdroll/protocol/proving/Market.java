@@ -13,7 +13,7 @@ import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Pot;
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
 import java.util.function.Consumer;
 
@@ -42,7 +42,7 @@ public final class Market {
   private final Listener listener;
   private final Consumer<Fact> facts;
   private final ProofSystem proofs;
-  private final Long2ObjectOpenHashMap<Task> tasks = new Long2ObjectOpenHashMap<>();
+  private final Long2ObjectLinkedOpenHashMap<Task> tasks = new Long2ObjectLinkedOpenHashMap<>();
   private final LongRBTreeSet waiting = new LongRBTreeSet();
   private final Leases leases;
   private long waitingUnits;
