@@ -39,8 +39,7 @@ final class Groth16Vectors {
 
   static VerifyingKey key(String circuit) throws IOException {
     JsonNode node = Vectors.read("groth16", circuit + ".vk.json");
-    return SnarkjsJson.readVerifyingKey(
-        circuit, bytes(complete(node.get("verificationKey"))));
+    return SnarkjsJson.readVerifyingKey(circuit, bytes(complete(node.get("verificationKey"))));
   }
 
   /** The first valid case of a circuit. */
