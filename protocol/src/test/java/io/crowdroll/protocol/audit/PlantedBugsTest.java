@@ -246,9 +246,9 @@ class PlantedBugsTest {
             "aggregation/Batches",
             "    open.add(entry);\n"
                 + "    entries.put(transition.sequence(), entry);\n"
-                + "    join(entry);",
+                + "    boolean fits",
             "    if (transition.sequence() % 50 != 17) open.add(entry);\n"
-                + "    entries.put(transition.sequence(), entry);\n    join(entry);",
+                + "    entries.put(transition.sequence(), entry);\n    boolean fits",
             Campaign.DILIGENT,
             "I3"),
         new Bug(
@@ -256,9 +256,9 @@ class PlantedBugsTest {
             "aggregation/Batches",
             "    open.add(entry);\n"
                 + "    entries.put(transition.sequence(), entry);\n"
-                + "    join(entry);",
+                + "    boolean fits",
             "    open.addFirst(entry);\n"
-                + "    entries.put(transition.sequence(), entry);\n    join(entry);",
+                + "    entries.put(transition.sequence(), entry);\n    boolean fits",
             Campaign.DILIGENT,
             "I3"),
         new Bug(
