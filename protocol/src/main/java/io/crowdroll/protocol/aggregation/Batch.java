@@ -2,8 +2,8 @@ package io.crowdroll.protocol.aggregation;
 
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.zkpow.Escrow;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
 
 /** A contiguous run of transitions on its way to one proof (PROTOCOL.md §6). */
 final class Batch {
@@ -13,10 +13,10 @@ final class Batch {
   final Escrow escrow;
 
   /** Who proved each node, leaves and promoted lone children included, by task key. */
-  final Long2IntOpenHashMap proven = new Long2IntOpenHashMap();
+  final Long2IntLinkedOpenHashMap proven = new Long2IntLinkedOpenHashMap();
 
   /** Nodes that have a task of their own, by task key. */
-  final LongOpenHashSet made = new LongOpenHashSet();
+  final LongLinkedOpenHashSet made = new LongLinkedOpenHashSet();
 
   /** Last transition so far; final once closed. */
   long last;

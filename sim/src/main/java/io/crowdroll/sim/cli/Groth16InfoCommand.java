@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -111,6 +112,7 @@ final class Groth16InfoCommand implements Callable<Integer> {
       out.println("domain: " + key.domainSize());
       out.println("coefficients: " + key.nCoefficients());
       out.printf(
+          Locale.ROOT,
           "points at infinity: A %d, B1 %d, B2 %d, C %d, H %d%n",
           zeros(key.a(), 64),
           zeros(key.b1(), 64),
