@@ -14,8 +14,11 @@ final class Inverter {
   private static final int BITS = 62;
   private static final long LOW = (1L << BITS) - 1;
 
+  private static final Modulus FQ = Modulus.of(PrimeField.FQ);
+  private static final Modulus FR = Modulus.of(PrimeField.FR);
+
   private final PrimeField field;
-  private final long[] p = new long[LIMBS];
+  private final long[] p;
   private final long inverseOfP;
   private final long[] cube;
 
@@ -35,13 +38,26 @@ final class Inverter {
   private long low;
   private long high;
 
-  Inverter(PrimeField field) {
-    this.field = field;
-    for (int k = 0; k < LIMBS; k++) {
-      p[k] = field.modulus().shiftRight(BITS * k).longValue() & LOW;
+  /** p in limbs, 1 / p modulo 2^62, and R³, which takes a result to Montgomery form. */
+  private record Modulus(long[] p, long inverseOfP, long[] cube) {
+    static Modulus of(PrimeField field) {
+      long[] p = new long[LIMBS];
+      for (int k = 0; k < LIMBS; k++) {
+        p[k] = field.modulus().shiftRight(BITS * k).longValue() & LOW;
+      }
+      return new Modulus(
+          p,
+          field.modulus().modInverse(BigInteger.ONE.shiftLeft(BITS)).longValue(),
+          field.fromBigInteger(BigInteger.ONE.shiftLeft(512)));
     }
-    this.inverseOfP = field.modulus().modInverse(BigInteger.ONE.shiftLeft(BITS)).longValue();
-    this.cube = field.fromBigInteger(BigInteger.ONE.shiftLeft(512));
+  }
+
+  Inverter(PrimeField field) {
+    Modulus modulus = field.p0() == PrimeField.FQ.p0() ? FQ : FR;
+    this.field = field;
+    this.p = modulus.p;
+    this.inverseOfP = modulus.inverseOfP;
+    this.cube = modulus.cube;
   }
 
   /** out = 1 / a for a ≠ 0 in Montgomery form with R = 2^256; gives 0 for 0. */

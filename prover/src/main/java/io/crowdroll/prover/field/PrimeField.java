@@ -214,7 +214,7 @@ public record PrimeField(
     if (isZero(a, i)) {
       throw new ArithmeticException("zero has no inverse in " + name);
     }
-    (p0 == FQ.p0 ? Inversion.FQ : Inversion.FR).inverse(out, o, a, i);
+    new Inverter(this).invert(out, o, a, i);
   }
 
   /** Whether a = 0. */

@@ -2,7 +2,8 @@ package io.crowdroll.prover.circuit.gadget;
 
 import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Variable;
-import io.crowdroll.prover.field.PrimeField;
+import io.crowdroll.prover.curve.BabyJubJub;
+import io.crowdroll.prover.curve.BabyJubJub.Point;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,26 +14,9 @@ import java.util.List;
  * constants, and the choices are added. 9 constraints for three bits.
  */
 final class FixedBase {
-  private static final BigInteger R = PrimeField.FR.modulus();
   private static final int WINDOW = 3;
 
   private FixedBase() {}
-
-  private record Point(BigInteger x, BigInteger y) {
-    static final Point ZERO = new Point(BigInteger.ZERO, BigInteger.ONE);
-
-    Point add(Point other) {
-      BigInteger product =
-          JubjubPoint.D.multiply(x.multiply(other.x).mod(R))
-              .multiply(y.multiply(other.y).mod(R))
-              .mod(R);
-      BigInteger sumX = x.multiply(other.y).add(y.multiply(other.x));
-      BigInteger sumY = y.multiply(other.y).subtract(JubjubPoint.A.multiply(x).multiply(other.x));
-      return new Point(
-          sumX.multiply(BigInteger.ONE.add(product).modInverse(R)).mod(R),
-          sumY.multiply(BigInteger.ONE.subtract(product).modInverse(R)).mod(R));
-    }
-  }
 
   /** number · (x, y) for a number of at least one bit, lowest first. */
   static JubjubPoint times(Api api, Bit[] bits, BigInteger x, BigInteger y) {
@@ -41,13 +25,13 @@ final class FixedBase {
       JubjubPoint sum = null;
       for (int i = 0; i < bits.length; i += WINDOW) {
         int width = Math.min(WINDOW, bits.length - i);
-        List<Point> multiples = new ArrayList<>(List.of(Point.ZERO));
+        List<Point> multiples = new ArrayList<>(List.of(BabyJubJub.NEUTRAL));
         while (multiples.size() < 1 << width) {
-          multiples.add(multiples.getLast().add(base));
+          multiples.add(BabyJubJub.add(multiples.getLast(), base));
         }
         JubjubPoint term = choose(api, Arrays.copyOfRange(bits, i, i + width), multiples);
         sum = sum == null ? term : sum.add(api, term);
-        base = multiples.getLast().add(base);
+        base = BabyJubJub.add(multiples.getLast(), base);
       }
       return sum;
     }
