@@ -38,16 +38,7 @@ class BatchCutTest {
   @Test
   void aMissClosesTheBatchBeforeTheMissedTransition() {
     Scene scene = new Scene(SMALL, 12);
-    transfers(scene, 4);
-    scene
-        .all(Fact.Leased.class, lease -> true)
-        .forEach(
-            lease -> {
-              if (lease.task() >> 5 != 2) {
-                scene.chain.prove(lease.task(), lease.holder());
-              }
-            });
-    Fact.BatchClosed closed = scene.next(Fact.BatchClosed.class, batch -> true);
+    Fact.BatchClosed closed = fourTransfersOfWhichTheThirdIsMissed(scene);
     assertThat(closed.lastTransition()).isEqualTo(1);
     assertThat(scene.chain.facts(Fact.Penalised.class)).hasSize(1);
   }
@@ -56,6 +47,13 @@ class BatchCutTest {
   void theLiteralProtocolCutsProvenRunsOnly() {
     Rules literal = with(Presets.literal(), "aggregation.batchSize", 2);
     Scene scene = new Scene(literal, 12);
+    Fact.BatchClosed closed = fourTransfersOfWhichTheThirdIsMissed(scene);
+    assertThat(closed.lastTransition()).isEqualTo(1);
+    scene.blocks(60);
+    assertThat(scene.chain.facts(Fact.BatchClosed.class)).hasSize(1);
+  }
+
+  private static Fact.BatchClosed fourTransfersOfWhichTheThirdIsMissed(Scene scene) {
     transfers(scene, 4);
     scene
         .all(Fact.Leased.class, lease -> true)
@@ -65,10 +63,7 @@ class BatchCutTest {
                 scene.chain.prove(lease.task(), lease.holder());
               }
             });
-    Fact.BatchClosed closed = scene.next(Fact.BatchClosed.class, batch -> true);
-    assertThat(closed.lastTransition()).isEqualTo(1);
-    scene.blocks(60);
-    assertThat(scene.chain.facts(Fact.BatchClosed.class)).hasSize(1);
+    return scene.next(Fact.BatchClosed.class, batch -> true);
   }
 
   private static void transfers(Scene scene, int count) {

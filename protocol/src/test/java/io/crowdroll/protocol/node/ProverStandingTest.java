@@ -37,25 +37,17 @@ class ProverStandingTest {
 
   @Test
   void aProofCountsAsAHeartbeat() {
-    Lockstep chain = new Lockstep(HARDENED, 4, 1);
-    chain.beat(0);
-    chain.block();
-    for (int block = 0; block < 30; block++) {
-      chain.block();
-    }
-    chain.transfer(2, 3);
-    chain.block();
-    Fact.Leased lease = Scene.of(chain.block(), Fact.Leased.class).getFirst();
-    chain.prove(lease.task(), 0);
-    for (int block = 0; block < 40; block++) {
-      chain.block();
-    }
-    assertThat(chain.rollup().proving().activeProvers()).isEqualTo(1);
+    assertThat(activeSomeTimeAfterAProof(HARDENED)).isEqualTo(1);
   }
 
   @Test
   void aProofCountsOnlyWhereTheRulesSaySo() {
     Rules rules = RulesWith.with(HARDENED, "proving.proofCounts", false);
+    assertThat(activeSomeTimeAfterAProof(rules)).isZero();
+  }
+
+  // one prover beats once and proves 30 blocks later; asked after 40 more, past the beat's span
+  private static long activeSomeTimeAfterAProof(Rules rules) {
     Lockstep chain = new Lockstep(rules, 4, 1);
     chain.beat(0);
     chain.block();
@@ -69,7 +61,7 @@ class ProverStandingTest {
     for (int block = 0; block < 40; block++) {
       chain.block();
     }
-    assertThat(chain.rollup().proving().activeProvers()).isZero();
+    return chain.rollup().proving().activeProvers();
   }
 
   @Test
