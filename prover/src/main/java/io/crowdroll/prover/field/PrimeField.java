@@ -31,6 +31,10 @@ public record PrimeField(
   public static final PrimeField FR =
       of("Fr", "21888242871839275222246405745257275088548364400416034343698204186575808495617");
 
+  // R in Montgomery form, never written to: what takes a plain number to that form
+  private static final long[] R_IN_FQ = FQ.fromBigInteger(BigInteger.ONE.shiftLeft(256));
+  private static final long[] R_IN_FR = FR.fromBigInteger(BigInteger.ONE.shiftLeft(256));
+
   private static PrimeField of(String name, String decimal) {
     BigInteger p = new BigInteger(decimal);
     BigInteger twoTo64 = BigInteger.ONE.shiftLeft(64);
@@ -248,9 +252,9 @@ public record PrimeField(
     mul(out, o, a, i, PLAIN_ONE, 0);
   }
 
-  /** From a plain number, reduced to [0, p), to Montgomery form. Allocates. */
+  /** From a plain number, reduced to [0, p), to Montgomery form. */
   public void fromPlain(long[] out, int o, long[] plain, int i) {
-    mul(out, o, plain, i, fromBigInteger(BigInteger.ONE.shiftLeft(256)), 0);
+    mul(out, o, plain, i, p0 == FQ.p0 ? R_IN_FQ : R_IN_FR, 0);
   }
 
   /** Whether 4 longs hold a number below p: the only encoding that is taken from outside. */
