@@ -29,7 +29,10 @@ final class Purity {
           "java.util",
           "java.util.function",
           "java.util.stream",
-          "it.unimi.dsi.fastutil..");
+          "it.unimi.dsi.fastutil..",
+          "org.bouncycastle.crypto..",
+          "org.bouncycastle.math.ec..",
+          "supranational.blst");
 
   private static final Set<String> WORLD =
       Set.of(

@@ -24,7 +24,7 @@ final class Rooms {
       new TreeMap<>(
           Map.of(
               "prover", List.of(),
-              "protocol", List.of(),
+              "protocol", List.of("prover"),
               "reports", List.of(),
               "sim", List.of("prover", "protocol", "reports")));
 

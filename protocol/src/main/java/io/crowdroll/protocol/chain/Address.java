@@ -9,11 +9,38 @@ import java.util.HexFormat;
  * (PROTOCOL.md §1, STATEMENTS.md).
  */
 public record Address(int w0, long w1, long w2) implements Comparable<Address> {
+  /** Bytes of an address. */
+  public static final int BYTES = 20;
+
   public static final Address ZERO = new Address(0, 0, 0);
 
   /** The low 160 bits of a hash. */
   public static Address of(Hash256 hash) {
     return new Address((int) hash.w1(), hash.w2(), hash.w3());
+  }
+
+  /**
+   * Reads 20 bytes, the most significant first.
+   *
+   * @throws IllegalArgumentException if there are not exactly 20
+   */
+  public static Address fromBytes(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("an address has 20 bytes, not " + bytes.length);
+    }
+    return new Address(
+        (int) (BigEndian.longAt(bytes, 0) >>> 32),
+        BigEndian.longAt(bytes, 4),
+        BigEndian.longAt(bytes, 12));
+  }
+
+  /** The 20 bytes, the most significant first. */
+  public byte[] toBytes() {
+    byte[] bytes = new byte[BYTES];
+    BigEndian.putLong(bytes, 0, (long) w0 << 32);
+    BigEndian.putLong(bytes, 4, w1);
+    BigEndian.putLong(bytes, 12, w2);
+    return bytes;
   }
 
   @Override
