@@ -34,6 +34,7 @@ public final class Poseidon {
   private final int partialRounds;
   private final long[] roundConstants;
   private final long[] matrix;
+  private final PoseidonSchedule schedule;
 
   private Poseidon(int width) {
     this.width = width;
@@ -49,6 +50,7 @@ public final class Poseidon {
       System.arraycopy(FR.fromBigInteger(constant), 0, roundConstants, i, LIMBS);
     }
     this.matrix = cauchyMatrix(grain, width, bits);
+    this.schedule = PoseidonSchedule.of(width, partialRounds, roundConstants, matrix);
   }
 
   /**
@@ -93,28 +95,60 @@ public final class Poseidon {
     return round < FULL_ROUNDS / 2 || round >= FULL_ROUNDS / 2 + partialRounds;
   }
 
+  /** The constants in the order in which kernels use them. */
+  PoseidonSchedule schedule() {
+    return schedule;
+  }
+
   /**
    * Permutes in place the first {@code width} elements of the state.
    *
-   * @param scratch room for {@code width + 1} elements, overwritten
+   * @param scratch room for {@code width + 2} elements, overwritten
    */
   public void permute(long[] state, long[] scratch) {
-    int length = width * LIMBS;
-    for (int round = 0; round < rounds(); round++) {
-      for (int i = 0; i < length; i += LIMBS) {
-        FR.add(state, i, state, i, roundConstants, round * length + i);
-      }
-      int boxes = isFullRound(round) ? length : LIMBS;
-      for (int i = 0; i < boxes; i += LIMBS) {
-        FR.square(scratch, 0, state, i);
-        FR.square(scratch, 0, scratch, 0);
-        FR.mul(state, i, state, i, scratch, 0);
-      }
-      for (int row = 0; row < width; row++) {
-        dotProduct(scratch, row * LIMBS, matrix, row * length, state, length);
-      }
-      System.arraycopy(scratch, 0, state, 0, length);
+    int half = FULL_ROUNDS / 2;
+    for (int round = 0; round < half; round++) {
+      fullRound(round, state, scratch, round == half - 1 ? schedule.bridge() : matrix);
     }
+    for (int round = 0; round < partialRounds; round++) {
+      partialRound(round, state, scratch);
+    }
+    for (int round = half; round < FULL_ROUNDS; round++) {
+      fullRound(round, state, scratch, matrix);
+    }
+  }
+
+  private void fullRound(int round, long[] state, long[] scratch, long[] mix) {
+    int length = width * LIMBS;
+    for (int i = 0; i < length; i += LIMBS) {
+      FR.add(state, i, state, i, schedule.full(), round * length + i);
+      fifthPower(state, i, scratch);
+    }
+    for (int row = 0; row < width; row++) {
+      dotProduct(scratch, row * LIMBS, mix, row * length, state, length);
+    }
+    System.arraycopy(scratch, 0, state, 0, length);
+  }
+
+  private void partialRound(int round, long[] state, long[] scratch) {
+    int length = width * LIMBS;
+    FR.add(state, 0, state, 0, schedule.partial(), round * LIMBS);
+    fifthPower(state, 0, scratch);
+    int column = round * (length - LIMBS);
+    for (int i = LIMBS; i < length; i += LIMBS, column += LIMBS) {
+      FR.mul(scratch, i, state, 0, schedule.columns(), column);
+    }
+    dotProduct(scratch, length, schedule.rows(), round * length, state, length);
+    for (int i = LIMBS; i < length; i += LIMBS) {
+      FR.add(state, i, state, i, scratch, i);
+    }
+    System.arraycopy(scratch, length, state, 0, LIMBS);
+  }
+
+  private static void fifthPower(long[] state, int i, long[] scratch) {
+    FR.square(scratch, 0, state, i);
+    FR.square(scratch, 0, scratch, 0);
+    FR.mul(state, i, state, i, scratch, 0);
   }
 
   /**
@@ -126,7 +160,7 @@ public final class Poseidon {
     Poseidon poseidon = ofWidth(count + 1);
     long[] state = new long[(count + 1) * LIMBS];
     System.arraycopy(inputs, i, state, LIMBS, count * LIMBS);
-    poseidon.permute(state, new long[(count + 2) * LIMBS]);
+    poseidon.permute(state, new long[(count + 3) * LIMBS]);
     System.arraycopy(state, 0, out, o, LIMBS);
   }
 
