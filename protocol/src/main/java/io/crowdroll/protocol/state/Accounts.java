@@ -16,6 +16,20 @@ import java.util.Arrays;
 public final class Accounts {
   private static final int ABSENT = -1;
 
+  /** Whoever must know of every change before it is made. */
+  interface Watch {
+    void changing(int account);
+
+    void opened(int account);
+  }
+
+  /**
+   * All that an account holds here.
+   *
+   * @param net balance less debt
+   */
+  record Fields(long nonce, Wei net, Wei bonded, Wei eth, boolean code) {}
+
   private final Object2IntOpenHashMap<Address> index = new Object2IntOpenHashMap<>();
   private Address[] addresses = new Address[64];
   private long[] nonces = new long[64];
@@ -25,11 +39,17 @@ public final class Accounts {
   private boolean[] code = new boolean[64];
   private int size;
   private Wei total = Wei.ZERO;
+  private Watch watch;
 
   /** Leaf 0 is address 0's account (STATEMENTS.md). */
   public Accounts() {
     index.defaultReturnValue(ABSENT);
     open(Address.ZERO);
+  }
+
+  /** From here on the watch is told of changes. */
+  void watch(Watch watch) {
+    this.watch = watch;
   }
 
   public int size() {
@@ -47,8 +67,17 @@ public final class Accounts {
       grow(2 * size);
     }
     addresses[size] = address;
-    index.put(address, size);
-    return size++;
+    index.put(address, size++);
+    if (watch != null) {
+      watch.opened(size - 1);
+    }
+    return size - 1;
+  }
+
+  /** Takes back the account opened last, all of whose amounts are 0. */
+  void undoOpen() {
+    index.removeInt(addresses[--size]);
+    addresses[size] = null;
   }
 
   public Address address(int account) {
@@ -60,7 +89,12 @@ public final class Accounts {
   }
 
   public void bumpNonce(int account) {
-    nonces[account]++;
+    setNonce(account, nonces[account] + 1);
+  }
+
+  void setNonce(int account, long nonce) {
+    changing(account);
+    nonces[account] = nonce;
   }
 
   public boolean hasCode(int account) {
@@ -68,6 +102,7 @@ public final class Accounts {
   }
 
   public void setCode(int account) {
+    changing(account);
     code[account] = true;
   }
 
@@ -104,17 +139,40 @@ public final class Accounts {
   }
 
   public void addNet(int account, Wei delta) {
+    changing(account);
     write(net, account, net(account).plus(delta));
     total = total.plus(delta);
   }
 
   public void addBonded(int account, Wei delta) {
+    changing(account);
     write(bonded, account, bonded(account).plus(delta));
     total = total.plus(delta);
   }
 
   public void addEth(int account, Wei delta) {
+    changing(account);
     write(eth, account, eth(account).plus(delta));
+  }
+
+  private void changing(int account) {
+    if (watch != null) {
+      watch.changing(account);
+    }
+  }
+
+  Fields fields(int account) {
+    return new Fields(nonces[account], net(account), bonded(account), eth(account), code[account]);
+  }
+
+  /** Puts an account back to what it was; the watch is not told. */
+  void restore(int account, Fields fields) {
+    total = total.minus(net(account)).minus(bonded(account)).plus(fields.net).plus(fields.bonded);
+    nonces[account] = fields.nonce;
+    write(net, account, fields.net);
+    write(bonded, account, fields.bonded);
+    write(eth, account, fields.eth);
+    code[account] = fields.code;
   }
 
   private static Wei read(long[] table, int account) {

@@ -1,0 +1,251 @@
+package io.crowdroll.protocol.state;
+
+import static io.crowdroll.prover.field.PrimeField.LIMBS;
+
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.Wei;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
+import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rollup state as the {@code full} rung has it (PROTOCOL.md §1): the accounts with their contracts'
+ * code and storage, committed to by the indexed Merkle tree of STATEMENTS.md.
+ *
+ * <p>{@link #commit} needs not be told what a transition changed: every change of an account or a
+ * slot is seen here, taken into the tree when the root is asked for, and can be undone back to a
+ * {@link #snapshot} in time proportional to the changes. An account's index is its leaf.
+ */
+public final class WorldState implements StateCommitment {
+  private record Contract(Hash256 codeHash, Storage storage) {}
+
+  private final Accounts accounts;
+  private final Hasher hasher;
+  private final IndexedTree tree;
+  private final Int2ObjectOpenHashMap<Contract> contracts = new Int2ObjectOpenHashMap<>();
+  private final Object2ObjectOpenHashMap<Hash256, byte[]> codes = new Object2ObjectOpenHashMap<>();
+  private final Keccak256 keccak = new Keccak256();
+  private final List<Undo> undo = new ArrayList<>();
+  private final IntLinkedOpenHashSet stale = new IntLinkedOpenHashSet();
+  private final long[] key = new long[LIMBS];
+
+  /**
+   * Watches the accounts from here on.
+   *
+   * @param workers who hash
+   */
+  public WorldState(Accounts accounts, Workers workers) {
+    this.accounts = accounts;
+    hasher = new Hasher(workers);
+    tree = new IndexedTree(hasher, new AccountLeaves(), (level, index) -> {});
+    for (int account = 1; account < accounts.size(); account++) {
+      openLeaf(account);
+    }
+    for (int account = 0; account < accounts.size(); account++) {
+      tree.changed(account);
+    }
+    accounts.watch(new Changes());
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** The state root; hashes what has changed since it was last asked for. */
+  @Override
+  public Hash256 root() {
+    // storage first: an account's leaf holds its root
+    stale.forEach(account -> contracts.get(account).storage.root());
+    stale.clear();
+    return tree.root();
+  }
+
+  /** The root after the changes of a transition; what they are is known here. */
+  @Override
+  public Hash256 commit(int kind, int first, int second, Wei amount, Wei fee) {
+    return root();
+  }
+
+  /** A mark to {@link #revert} to. */
+  public int snapshot() {
+    return undo.size();
+  }
+
+  /** Undoes every change since a mark. */
+  public void revert(int snapshot) {
+    while (undo.size() > snapshot) {
+      undo(undo.removeLast());
+    }
+  }
+
+  /** Forgets how to undo what is final: marks from before are void. */
+  public void forget() {
+    undo.clear();
+  }
+
+  private void undo(Undo change) {
+    switch (change) {
+      case Undo.Fields(int account, Accounts.Fields before) -> {
+        accounts.restore(account, before);
+        tree.changed(account);
+      }
+      case Undo.Opened() -> {
+        accounts.undoOpen();
+        tree.undoOpen();
+      }
+      case Undo.Slot(int account, int slot, Hash256 before) -> {
+        put(key, before);
+        contracts.get(account).storage.write(slot, key, 0);
+        storageChanged(account);
+      }
+      case Undo.SlotOpened(int account) -> {
+        contracts.get(account).storage.undoOpen();
+        storageChanged(account);
+      }
+      case Undo.Deployed(int account) -> {
+        contracts.remove(account);
+        stale.remove(account);
+        tree.changed(account);
+      }
+    }
+  }
+
+  /** Gives an account without code its code, not empty, and an empty storage. */
+  public void deploy(int account, byte[] code) {
+    Hash256 hash = keccak.putBytes(code).digest();
+    codes.putIfAbsent(hash, code.clone());
+    contracts.put(account, new Contract(hash, new Storage(hasher, (level, index) -> {})));
+    undo.add(new Undo.Deployed(account));
+    storageChanged(account);
+    accounts.setCode(account);
+  }
+
+  /** Keccak of an account's code, 0 where it has none. */
+  public Hash256 codeHash(int account) {
+    Contract contract = contracts.get(account);
+    return contract == null ? Hash256.ZERO : contract.codeHash;
+  }
+
+  /** An account's code, not to be written to; empty where it has none. */
+  public byte[] code(int account) {
+    Contract contract = contracts.get(account);
+    return contract == null ? new byte[0] : codes.get(contract.codeHash);
+  }
+
+  /**
+   * Reads a slot, 0 where it was never written.
+   *
+   * @param slot key, 4 longs, least significant first
+   * @param out takes the value in the same form
+   */
+  public void readStorage(int account, long[] slot, int at, long[] out, int o) {
+    Contract contract = contracts.get(account);
+    int leaf = contract == null ? -1 : contract.storage.find(slot, at);
+    if (leaf < 0) {
+      Arrays.fill(out, o, o + LIMBS, 0);
+    } else {
+      contract.storage.read(leaf, out, o);
+    }
+  }
+
+  /**
+   * Writes a contract's slot. Slots that a transaction makes are written in ascending order of
+   * their keys (STATEMENTS.md); one that is absent and gets 0 stays absent.
+   */
+  public void writeStorage(int account, long[] slot, int at, long[] value, int v) {
+    Storage storage = contracts.get(account).storage;
+    int leaf = storage.find(slot, at);
+    if (leaf < 0) {
+      if ((value[v] | value[v + 1] | value[v + 2] | value[v + 3]) == 0) {
+        return;
+      }
+      leaf = storage.open(slot, at);
+      undo.add(new Undo.SlotOpened(account));
+    }
+    undo.add(new Undo.Slot(account, leaf, storage.value(leaf)));
+    storage.write(leaf, value, v);
+    storageChanged(account);
+  }
+
+  private void storageChanged(int account) {
+    stale.add(account);
+    tree.changed(account);
+  }
+
+  /** What the root says of an address: its leaf, or the one that passes it over. */
+  public StateProof proof(Address address) {
+    root();
+    put(key, AccountLeaf.key(address));
+    int account = tree.find(key, 0);
+    int shown = account < 0 ? tree.low(key, 0) : account;
+    List<Hash256> siblings = tree.siblings(shown);
+    return new StateProof(leaf(shown), shown, siblings);
+  }
+
+  /** What the storage root of an account with code says of a slot. */
+  public StateProof storageProof(int account, Hash256 slot) {
+    long[] words = new long[LIMBS];
+    put(words, slot);
+    return contracts.get(account).storage.proof(words);
+  }
+
+  /** An account as its leaf commits to it now. */
+  public AccountLeaf leaf(int account) {
+    int next = tree.next(account);
+    Contract contract = contracts.get(account);
+    return new AccountLeaf(
+        accounts.address(account),
+        next == 0 ? Address.ZERO : accounts.address(next),
+        accounts.nonce(account),
+        accounts.balance(account),
+        accounts.debt(account),
+        accounts.bonded(account),
+        accounts.eth(account),
+        contract == null ? Hash256.ZERO : contract.codeHash,
+        contract == null ? Hash256.ZERO : contract.storage.root());
+  }
+
+  private void openLeaf(int account) {
+    put(key, AccountLeaf.key(accounts.address(account)));
+    tree.open(key, 0);
+  }
+
+  /** Takes what changes in the accounts into the tree, and what undoes it. */
+  private final class Changes implements Accounts.Watch {
+    @Override
+    public void changing(int account) {
+      undo.add(new Undo.Fields(account, accounts.fields(account)));
+      tree.changed(account);
+    }
+
+    @Override
+    public void opened(int account) {
+      undo.add(new Undo.Opened());
+      openLeaf(account);
+    }
+  }
+
+  private final class AccountLeaves implements IndexedTree.Leaves {
+    @Override
+    public int inputs() {
+      return AccountLeaf.INPUTS;
+    }
+
+    @Override
+    public void write(int account, int next, long[] out, int o) {
+      leaf(account).put(out, o);
+    }
+  }
+
+  private static void put(long[] out, Hash256 number) {
+    out[0] = number.w3();
+    out[1] = number.w2();
+    out[2] = number.w1();
+    out[3] = number.w0();
+  }
+}
