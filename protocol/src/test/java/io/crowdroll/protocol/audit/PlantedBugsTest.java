@@ -166,23 +166,23 @@ class PlantedBugsTest {
             "I1"),
         new Bug(
             "gas is burned but not debited",
-            "node/Executor",
+            "node/Payments",
             "ledger.debit(sender, fee.total().plus(tip));",
             "ledger.debit(sender, fee.proof().plus(fee.l1()).plus(tip));",
             Campaign.DILIGENT,
             "I1"),
         new Bug(
             "the tip is minted",
-            "node/Executor",
+            "node/Payments",
             "ledger.debit(sender, fee.total().plus(tip));",
             "ledger.debit(sender, fee.total());",
             Campaign.DILIGENT,
             "I1"),
         new Bug(
             "a call's value is taken from the wrong account",
-            "node/Executor",
-            "move(sender, recipient, Asset.ZKPOW, transaction.value());",
-            "move(recipient, sender, Asset.ZKPOW, transaction.value());",
+            "node/Calls",
+            "payments.move(sender, recipient, Asset.ZKPOW, transaction.value());",
+            "payments.move(recipient, sender, Asset.ZKPOW, transaction.value());",
             Campaign.DILIGENT,
             "I1"),
         new Bug(
@@ -236,7 +236,7 @@ class PlantedBugsTest {
             "I1"),
         new Bug(
             "a withdrawal is not counted",
-            "node/Executor",
+            "node/Payments",
             "treasury.withdraw(value);",
             "treasury.withdrawn();",
             Campaign.DILIGENT,
