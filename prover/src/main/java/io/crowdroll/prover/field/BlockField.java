@@ -21,6 +21,9 @@ public interface BlockField {
   /** Elements in a block. */
   int LANES = 4;
 
+  /** Settled terms that {@link #addForProduct} may sum in a prime field. */
+  int UNSETTLED = 4;
+
   /** An instance of the same field for use in another thread. */
   BlockField another();
 
@@ -49,8 +52,9 @@ public interface BlockField {
   void subTwo(long[] out, int o, long[] a, int i, long[] s, int k, long[] b, int j);
 
   /**
-   * out = a + b for one block, not settled: only to be given to {@link #mul} or {@link #square}, or
-   * as the factor b of {@link #mulDifference}.
+   * out = a + b for one block, not settled: only to be given to {@link #mul} or {@link #square}, to
+   * {@link #add}, as the factor b of {@link #mulDifference}, or here again, up to {@value
+   * #UNSETTLED} settled terms in all, in a quadratic extension two.
    */
   void addForProduct(long[] out, int o, long[] a, int i, long[] b, int j);
 

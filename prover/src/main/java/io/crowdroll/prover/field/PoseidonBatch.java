@@ -137,7 +137,9 @@ public final class PoseidonBatch {
     }
 
     private void fullRound(int round, long[] mix, int wanted) {
-      field.add(state, 0, state, 0, full, round * width * block, width);
+      for (int e = 0; e < width; e++) {
+        field.addForProduct(state, e * block, state, e * block, full, (round * width + e) * block);
+      }
       field.square(terms, 0, state, 0, width);
       field.square(terms, 0, terms, 0, width);
       field.mul(state, 0, state, 0, terms, 0, width);
@@ -149,7 +151,7 @@ public final class PoseidonBatch {
     }
 
     private void partialRound(int round) {
-      field.add(state, 0, state, 0, partial, round * block, 1);
+      field.addForProduct(state, 0, state, 0, partial, round * block);
       field.square(terms, 0, state, 0, 1);
       field.square(terms, 0, terms, 0, 1);
       field.mul(state, 0, state, 0, terms, 0, 1);
@@ -161,10 +163,20 @@ public final class PoseidonBatch {
       System.arraycopy(mixed, 0, state, 0, block);
     }
 
+    /** The sum of the terms; not settled, with room for one term more. */
     private void sum(int o) {
-      field.add(mixed, o, terms, 0, terms, block, 1);
-      for (int e = 2; e < width; e++) {
-        field.add(mixed, o, mixed, o, terms, e * block, 1);
+      int most = BlockField.UNSETTLED - 1;
+      System.arraycopy(terms, 0, mixed, o, block);
+      int e = 1;
+      for (; e < Math.min(width, most); e++) {
+        field.addForProduct(mixed, o, mixed, o, terms, e * block);
+      }
+      while (e < width) {
+        int first = e++;
+        for (; e < Math.min(width, first + most); e++) {
+          field.addForProduct(terms, first * block, terms, first * block, terms, e * block);
+        }
+        field.add(mixed, o, mixed, o, terms, first * block, 1);
       }
     }
   }

@@ -122,6 +122,25 @@ class BlockFieldTest {
     agree(
         pair,
         (f, out, a, b, c) -> {
+          int terms = f.packed() == PrimeField.LIMBS ? BlockField.UNSETTLED : 2;
+          long[] s = new long[f.longs()];
+          each(
+              f,
+              k -> {
+                System.arraycopy(a, k, s, 0, s.length);
+                for (int term = 1; term < terms; term++) {
+                  f.addForProduct(s, 0, s, 0, term == 1 ? b : c, k);
+                }
+                f.square(out, k, s, 0, 1);
+                f.mul(out, k, s, 0, out, k, 1);
+                f.add(out, k, s, 0, out, k, 1);
+                f.add(s, 0, s, 0, s, 0, 1);
+                f.mul(out, k, s, 0, out, k, 1);
+              });
+        });
+    agree(
+        pair,
+        (f, out, a, b, c) -> {
           long[] mask = new long[N];
           for (int k = 0; k < N; k++) {
             mask[k] = -(k * k / 3 & 1);
