@@ -4,8 +4,9 @@ import static io.crowdroll.prover.field.PrimeField.LIMBS;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.evm.Code;
+import io.crowdroll.protocol.evm.Limbs;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
@@ -22,14 +23,13 @@ import java.util.List;
  * {@link #snapshot} in time proportional to the changes. An account's index is its leaf.
  */
 public final class WorldState implements StateCommitment {
-  private record Contract(Hash256 codeHash, Storage storage) {}
+  private record Contract(Code code, Storage storage) {}
 
   private final Accounts accounts;
   private final Hasher hasher;
   private final IndexedTree tree;
   private final Int2ObjectOpenHashMap<Contract> contracts = new Int2ObjectOpenHashMap<>();
-  private final Object2ObjectOpenHashMap<Hash256, byte[]> codes = new Object2ObjectOpenHashMap<>();
-  private final Keccak256 keccak = new Keccak256();
+  private final Object2ObjectOpenHashMap<Hash256, Code> codes = new Object2ObjectOpenHashMap<>();
   private final List<Undo> undo = new ArrayList<>();
   private final IntLinkedOpenHashSet stale = new IntLinkedOpenHashSet();
   private final long[] key = new long[LIMBS];
@@ -99,7 +99,7 @@ public final class WorldState implements StateCommitment {
         tree.undoOpen();
       }
       case Undo.Slot(int account, int slot, Hash256 before) -> {
-        put(key, before);
+        Limbs.put(before, key, 0);
         contracts.get(account).storage.write(slot, key, 0);
         storageChanged(account);
       }
@@ -116,10 +116,10 @@ public final class WorldState implements StateCommitment {
   }
 
   /** Gives an account without code its code, not empty, and an empty storage. */
-  public void deploy(int account, byte[] code) {
-    Hash256 hash = keccak.putBytes(code).digest();
-    codes.putIfAbsent(hash, code.clone());
-    contracts.put(account, new Contract(hash, new Storage(hasher, (level, index) -> {})));
+  public void deploy(int account, Code code) {
+    Code known = codes.putIfAbsent(code.hash(), code);
+    Storage storage = new Storage(hasher, (level, index) -> {});
+    contracts.put(account, new Contract(known == null ? code : known, storage));
     undo.add(new Undo.Deployed(account));
     storageChanged(account);
     accounts.setCode(account);
@@ -128,13 +128,13 @@ public final class WorldState implements StateCommitment {
   /** Keccak of an account's code, 0 where it has none. */
   public Hash256 codeHash(int account) {
     Contract contract = contracts.get(account);
-    return contract == null ? Hash256.ZERO : contract.codeHash;
+    return contract == null ? Hash256.ZERO : contract.code.hash();
   }
 
-  /** An account's code, not to be written to; empty where it has none. */
-  public byte[] code(int account) {
+  /** An account's code: equal codes are one object. */
+  public Code code(int account) {
     Contract contract = contracts.get(account);
-    return contract == null ? new byte[0] : codes.get(contract.codeHash);
+    return contract == null ? Code.EMPTY : contract.code;
   }
 
   /**
@@ -161,7 +161,7 @@ public final class WorldState implements StateCommitment {
     Storage storage = contracts.get(account).storage;
     int leaf = storage.find(slot, at);
     if (leaf < 0) {
-      if ((value[v] | value[v + 1] | value[v + 2] | value[v + 3]) == 0) {
+      if (Limbs.isZero(value, v)) {
         return;
       }
       leaf = storage.open(slot, at);
@@ -180,7 +180,7 @@ public final class WorldState implements StateCommitment {
   /** What the root says of an address: its leaf, or the one that passes it over. */
   public StateProof proof(Address address) {
     root();
-    put(key, AccountLeaf.key(address));
+    Limbs.put(address, key, 0);
     int account = tree.find(key, 0);
     int shown = account < 0 ? tree.low(key, 0) : account;
     List<Hash256> siblings = tree.siblings(shown);
@@ -190,7 +190,7 @@ public final class WorldState implements StateCommitment {
   /** What the storage root of an account with code says of a slot. */
   public StateProof storageProof(int account, Hash256 slot) {
     long[] words = new long[LIMBS];
-    put(words, slot);
+    Limbs.put(slot, words, 0);
     return contracts.get(account).storage.proof(words);
   }
 
@@ -206,12 +206,12 @@ public final class WorldState implements StateCommitment {
         accounts.debt(account),
         accounts.bonded(account),
         accounts.eth(account),
-        contract == null ? Hash256.ZERO : contract.codeHash,
+        codeHash(account),
         contract == null ? Hash256.ZERO : contract.storage.root());
   }
 
   private void openLeaf(int account) {
-    put(key, AccountLeaf.key(accounts.address(account)));
+    Limbs.put(accounts.address(account), key, 0);
     tree.open(key, 0);
   }
 
@@ -240,12 +240,5 @@ public final class WorldState implements StateCommitment {
     public void write(int account, int next, long[] out, int o) {
       leaf(account).put(out, o);
     }
-  }
-
-  private static void put(long[] out, Hash256 number) {
-    out[0] = number.w3();
-    out[1] = number.w2();
-    out[2] = number.w1();
-    out[3] = number.w0();
   }
 }

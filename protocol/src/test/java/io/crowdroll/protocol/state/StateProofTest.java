@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.evm.Code;
 import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ class StateProofTest {
   void storageKeysThatDifferByTheModulusAreTwo() {
     int contract = world.accounts().find(LOW);
     if (!world.accounts().hasCode(contract)) {
-      world.deploy(contract, new byte[] {1, 2});
+      world.deploy(contract, Code.of(new byte[] {1, 2}));
     }
     BigInteger r = PrimeField.FR.modulus();
     for (BigInteger key : List.of(BigInteger.ZERO, BigInteger.ONE, BigInteger.valueOf(77))) {
@@ -188,7 +189,7 @@ class StateProofTest {
   void everyMutatedFieldOfASlotIsRejected() {
     int contract = world.accounts().find(HIGH);
     if (!world.accounts().hasCode(contract)) {
-      world.deploy(contract, new byte[] {1, 2});
+      world.deploy(contract, Code.of(new byte[] {1, 2}));
     }
     SplittableRandom random = new SplittableRandom(8);
     for (int k = 0; k < 30; k++) {

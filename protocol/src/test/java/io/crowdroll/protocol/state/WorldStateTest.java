@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.evm.Code;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class WorldStateTest {
   void storageRootsAreThoseOfTheDefinition() {
     SplittableRandom random = new SplittableRandom(7);
     WorldState world = Worlds.empty();
-    world.deploy(0, new byte[] {1});
+    world.deploy(0, Code.of(new byte[] {1}));
     List<BigInteger> zero = List.of(BigInteger.ZERO, BigInteger.ZERO);
     ReferenceTree reference = new ReferenceTree(true, zero);
     assertThat(storageRoot(world)).isEqualTo(reference.root());

@@ -3,6 +3,7 @@ package io.crowdroll.protocol.state;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.evm.Code;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -67,7 +68,7 @@ final class Worlds {
         if (!accounts.hasCode(account)) {
           byte[] code = new byte[1 + random.nextInt(40)];
           random.nextBytes(code);
-          world.deploy(account, code);
+          world.deploy(account, Code.of(code));
         }
       }
       default -> {
@@ -122,7 +123,7 @@ final class Worlds {
       all.add(accounts.find(accounts.address(account)));
       all.add(world.leaf(account));
       all.add(accounts.fields(account));
-      all.add(List.of(HexFormat.of().formatHex(world.code(account))));
+      all.add(List.of(HexFormat.of().formatHex(world.code(account).bytes())));
     }
     return all;
   }
