@@ -56,6 +56,15 @@ public final class Ceremony {
   }
 
   /**
+   * How many contributions a key says it has had.
+   *
+   * @throws IllegalArgumentException if its transcript cannot be read
+   */
+  public static int contributions(ProvingKey key) {
+    return Transcript.parse(key.transcript()).contributions().size();
+  }
+
+  /**
    * The key after one more contribution. Its secret is drawn here and forgotten.
    *
    * @param name shown by those who list contributions; at most 64 bytes of it are kept

@@ -1,6 +1,10 @@
 package io.crowdroll.prover.groth16;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -40,6 +44,29 @@ public record VerifyingKey(
               + " public signals: "
               + ic.length / G1
               + " IC points");
+    }
+  }
+
+  /**
+   * What names the key on a list of trusted ones: SHA-256 of the number of public signals (4 bytes)
+   * and of α, β, γ, δ and IC, each coordinate 32 bytes, plain, all most significant byte first,
+   * elements of Fq2 the imaginary part first; infinity all zero.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public String fingerprint() {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      sha256.update(ByteBuffer.allocate(4).putInt(nPublic).array());
+      for (long[] point : new long[][] {alpha1, beta2, gamma2, delta2}) {
+        sha256.update(Transcript.uncompressed(point));
+      }
+      for (int i = 0; i < ic.length; i += G1) {
+        sha256.update(Transcript.uncompressed(Arrays.copyOfRange(ic, i, i + G1)));
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has SHA-256
     }
   }
 

@@ -128,7 +128,10 @@ public final class Zkey {
     return section.bytes();
   }
 
-  /** Writes a key; the file appears when it is complete. */
+  /**
+   * Writes a key; the file appears when it is complete. Beside it goes its {@link KeyManifest},
+   * which says whether it is a development key.
+   */
   public static void write(Path file, ProvingKey key) throws IOException {
     VerifyingKey vk = key.verifyingKey();
     try (SectionWriter out = new SectionWriter(file, MAGIC, VERSION, 10)) {
@@ -150,5 +153,6 @@ public final class Zkey {
       out.section(TRANSCRIPT, key.transcript().length).bytes(key.transcript());
       out.finish();
     }
+    KeyManifest.of(key).writeBeside(file);
   }
 }

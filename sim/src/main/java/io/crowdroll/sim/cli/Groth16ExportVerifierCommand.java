@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
     })
 final class Groth16ExportVerifierCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Groth16Production production;
 
   @Parameters(index = "0", paramLabel = "KEY", description = "KEY.zkey or VK.json")
   private Path key;
@@ -39,6 +41,7 @@ final class Groth16ExportVerifierCommand implements Callable<Integer> {
     return Groth16Work.guarded(
         spec.commandLine().getErr(),
         () -> {
+          Groth16Work.requireProduction(production.list(), key);
           VerifyingKey verifyingKey = Groth16Work.verifyingKey(key);
           try {
             Files.writeString(out, SolidityVerifier.source(verifyingKey, contract));

@@ -3,10 +3,12 @@ package io.crowdroll.sim.cli;
 import io.crowdroll.prover.circuit.R1cs;
 import io.crowdroll.prover.field.Kernels;
 import io.crowdroll.prover.field.PrimeField;
+import io.crowdroll.prover.groth16.Ceremony;
 import io.crowdroll.prover.groth16.KeyCheck;
 import io.crowdroll.prover.groth16.PowersOfTau;
 import io.crowdroll.prover.groth16.ProvingKey;
 import io.crowdroll.prover.groth16.VerifyingKey;
+import io.crowdroll.prover.snarkjs.KeyManifest;
 import io.crowdroll.prover.snarkjs.Ptau;
 import io.crowdroll.prover.snarkjs.R1csFile;
 import io.crowdroll.prover.snarkjs.SnarkjsJson;
@@ -98,6 +100,7 @@ final class Groth16InfoCommand implements Callable<Integer> {
         VerifyingKey key = SnarkjsJson.readVerifyingKey(file);
         out.println("Groth16 verification key over BN254");
         out.println("public signals: " + key.nPublic());
+        out.println("fingerprint: " + key.fingerprint());
       }
     }
     return ExitCode.PASS;
@@ -111,6 +114,14 @@ final class Groth16InfoCommand implements Callable<Integer> {
       out.println("public signals: " + key.nPublic());
       out.println("domain: " + key.domainSize());
       out.println("coefficients: " + key.nCoefficients());
+      out.println(
+          "phase 1: "
+              + switch (KeyManifest.phase1(file, key)) {
+                case IN_MEMORY -> "made in memory, a DEVELOPMENT KEY: its maker can forge proofs";
+                case POWERS_OF_TAU -> "powers of tau";
+              });
+      out.println("contributions to phase 2: " + contributions(key));
+      out.println("fingerprint: " + key.verifyingKey().fingerprint());
       out.printf(
           Locale.ROOT,
           "points at infinity: A %d, B1 %d, B2 %d, C %d, H %d%n",
@@ -127,6 +138,14 @@ final class Groth16InfoCommand implements Callable<Integer> {
         out.println(flaw.map(what -> "BROKEN: " + what).orElse("every number and point is sound"));
         return flaw.isPresent() ? ExitCode.FAIL : ExitCode.PASS;
       }
+    }
+  }
+
+  private static int contributions(ProvingKey key) throws IOException {
+    try {
+      return Ceremony.contributions(key);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

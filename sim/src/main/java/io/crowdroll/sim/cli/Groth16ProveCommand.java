@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 final class Groth16ProveCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private Groth16Threads threads;
+  @Mixin private Groth16Production production;
 
   @Parameters(index = "0", paramLabel = "KEY.zkey", description = "proving key")
   private Path key;
@@ -37,6 +38,9 @@ final class Groth16ProveCommand implements Callable<Integer> {
   public Integer call() {
     return Groth16Work.guarded(
         spec.commandLine().getErr(),
-        () -> Groth16Work.prove(key, witness, proof, publicSignals, threads.count()));
+        () -> {
+          Groth16Work.requireProduction(production.list(), key);
+          return Groth16Work.prove(key, witness, proof, publicSignals, threads.count());
+        });
   }
 }

@@ -3,6 +3,7 @@ package io.crowdroll.sim.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
     })
 final class Groth16VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private Groth16Production production;
 
   @Parameters(index = "0", paramLabel = "VK.json", description = "verification key")
   private Path key;
@@ -32,6 +34,9 @@ final class Groth16VerifyCommand implements Callable<Integer> {
   public Integer call() {
     return Groth16Work.guarded(
         spec.commandLine().getErr(),
-        () -> Groth16Work.verify(key, publicSignals, proof, spec.commandLine().getOut()));
+        () -> {
+          Groth16Work.requireProduction(production.list(), key);
+          return Groth16Work.verify(key, publicSignals, proof, spec.commandLine().getOut());
+        });
   }
 }

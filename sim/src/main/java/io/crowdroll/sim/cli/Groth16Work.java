@@ -1,6 +1,8 @@
 package io.crowdroll.sim.cli;
 
 import io.crowdroll.prover.groth16.BrokenKeyException;
+import io.crowdroll.prover.groth16.Phase1;
+import io.crowdroll.prover.groth16.ProductionKeys;
 import io.crowdroll.prover.groth16.Proof;
 import io.crowdroll.prover.groth16.Prover;
 import io.crowdroll.prover.groth16.ProvingException;
@@ -9,6 +11,8 @@ import io.crowdroll.prover.groth16.Verifier;
 import io.crowdroll.prover.groth16.VerifyingKey;
 import io.crowdroll.prover.groth16.WitnessException;
 import io.crowdroll.prover.snarkjs.FileFormatException;
+import io.crowdroll.prover.snarkjs.KeyList;
+import io.crowdroll.prover.snarkjs.KeyManifest;
 import io.crowdroll.prover.snarkjs.SnarkjsJson;
 import io.crowdroll.prover.snarkjs.Wtns;
 import io.crowdroll.prover.snarkjs.Zkey;
@@ -123,6 +127,34 @@ final class Groth16Work {
     out.println(valid ? "valid proof" : "INVALID proof");
     out.flush();
     return valid ? ExitCode.PASS : ExitCode.FAIL;
+  }
+
+  /**
+   * Refuses a key that must not be relied on.
+   *
+   * @param list production keys, or null if any key will do
+   * @param keyFile a .zkey or a verification_key.json
+   */
+  static void requireProduction(Path list, Path keyFile) throws IOException {
+    if (list == null) {
+      return;
+    }
+    ProductionKeys keys = KeyList.read(list);
+    Optional<String> refusal;
+    if (magic(keyFile).equals("zkey")) {
+      try (Arena arena = Arena.ofConfined()) {
+        ProvingKey key = Zkey.read(keyFile, arena);
+        refusal =
+            KeyManifest.phase1(keyFile, key) == Phase1.IN_MEMORY
+                ? Optional.of(ProductionKeys.DEVELOPMENT)
+                : keys.refusal(key);
+      }
+    } else {
+      refusal = keys.refusal(SnarkjsJson.readVerifyingKey(keyFile));
+    }
+    if (refusal.isPresent()) {
+      throw new IOException(keyFile + " " + refusal.get());
+    }
   }
 
   /** The verifying key of a .zkey or of a verification_key.json, told apart by its first bytes. */

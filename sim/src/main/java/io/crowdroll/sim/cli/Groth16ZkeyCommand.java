@@ -1,8 +1,10 @@
 package io.crowdroll.sim.cli;
 
 import io.crowdroll.prover.groth16.Ceremony;
+import io.crowdroll.prover.groth16.Phase1;
 import io.crowdroll.prover.groth16.ProvingException;
 import io.crowdroll.prover.groth16.ProvingKey;
+import io.crowdroll.prover.snarkjs.KeyManifest;
 import io.crowdroll.prover.snarkjs.Ptau;
 import io.crowdroll.prover.snarkjs.R1csFile;
 import io.crowdroll.prover.snarkjs.Zkey;
@@ -66,7 +68,11 @@ final class Groth16ZkeyCommand implements Callable<Integer> {
           String name) {
     return guarded(
         (arena, pool) -> {
-          Zkey.write(key, Ceremony.contribute(Zkey.read(old, arena), name, arena, pool));
+          ProvingKey before = Zkey.read(old, arena);
+          Phase1 phase1 = KeyManifest.phase1(old, before);
+          ProvingKey after = Ceremony.contribute(before, name, arena, pool);
+          Zkey.write(key, after);
+          new KeyManifest(phase1, after.verifyingKey().fingerprint()).writeBeside(key);
           return ExitCode.PASS;
         });
   }

@@ -110,6 +110,46 @@ class Groth16CommandTest {
   }
 
   @Test
+  void s2AProductionRunRefusesDevelopmentKeysAndUnlistedOnes() throws IOException {
+    Said info = groth16("info", "k.zkey");
+    assertThat(info.out).contains("phase 1: made in memory, a DEVELOPMENT KEY");
+    String fingerprint =
+        info.out
+            .lines()
+            .filter(l -> l.startsWith("fingerprint: "))
+            .findFirst()
+            .orElseThrow()
+            .substring(13);
+    assertThat(groth16("info", "vk.json").out).contains(fingerprint);
+    Files.writeString(scratch.resolve("list.txt"), fingerprint + " listed by mistake\n");
+
+    // the mark outlives contributions, and the mistake
+    assertThat(groth16("zkey", "contribute", "k.zkey", "later.zkey").code).isZero();
+    assertThat(scratch.resolve("later.zkey.manifest.json")).content().contains("in memory");
+    for (String key : new String[] {"k.zkey", "later.zkey"}) {
+      Said said =
+          groth16("prove", "--production", "list.txt", key, "w.wtns", "proof.json", "public.json");
+      assertThat(said.code).isEqualTo(2);
+      assertThat(said.err.lines()).hasSize(1).first().asString().contains("is a development key");
+      assertThat(scratch.resolve("proof.json")).doesNotExist();
+    }
+    Said exported = groth16("export-verifier", "--production", "list.txt", "k.zkey", "v.sol");
+    assertThat(exported.code).isEqualTo(2);
+    assertThat(scratch.resolve("v.sol")).doesNotExist();
+
+    // a verification key does not tell where it comes from: the list decides
+    assertThat(groth16("prove", "k.zkey", "w.wtns", "proof.json", "public.json").code).isZero();
+    Said listed =
+        groth16("verify", "--production", "list.txt", "vk.json", "public.json", "proof.json");
+    assertThat(listed).isEqualTo(new Said(0, "valid proof\n", ""));
+    Files.writeString(scratch.resolve("list.txt"), "# none\n");
+    Said unlisted =
+        groth16("verify", "--production", "list.txt", "vk.json", "public.json", "proof.json");
+    assertThat(unlisted.code).isEqualTo(2);
+    assertThat(unlisted.err.lines()).hasSize(1).first().asString().contains("is not on the list");
+  }
+
+  @Test
   void theSolidityVerifierIsWritten() {
     assertThat(groth16("export-verifier", "k.zkey", "v.sol", "--contract", "Mine").code).isZero();
     assertThat(scratch.resolve("v.sol")).content().contains("contract Mine {");
