@@ -4,22 +4,18 @@ import static io.crowdroll.prover.field.PrimeField.FR;
 import static io.crowdroll.prover.field.PrimeField.LIMBS;
 
 import io.crowdroll.prover.circuit.R1cs;
+import io.crowdroll.prover.curve.CommonFactor;
 import io.crowdroll.prover.curve.Curve;
-import io.crowdroll.prover.curve.Jacobian;
 import io.crowdroll.prover.curve.Msm;
-import io.crowdroll.prover.curve.MultiScalar;
 import io.crowdroll.prover.curve.Pairing;
 import io.crowdroll.prover.curve.Workspace;
-import io.crowdroll.prover.field.PrimeField;
 import io.crowdroll.prover.groth16.Transcript.Beacon;
 import io.crowdroll.prover.groth16.Transcript.Contribution;
 import io.crowdroll.prover.hash.Blake2b;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -29,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Phase 2: contributors multiply δ by secret factors, one after the other, each proving knowledge
@@ -40,10 +35,6 @@ import java.util.stream.IntStream;
  * <p>A contributor's name is not part of what is hashed: it is a remark.
  */
 public final class Ceremony {
-  private static final ValueLayout.OfLong U64 =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final int CHUNK = 256;
-
   private Ceremony() {}
 
   /**
@@ -67,6 +58,8 @@ public final class Ceremony {
   /**
    * The key after one more contribution. Its secret is drawn here and forgotten.
    *
+   * @throws IllegalArgumentException if the transcript cannot be read, or a point of C or H is not
+   *     on the curve
    * @param name shown by those who list contributions; at most 64 bytes of it are kept
    * @param random source of the secret: a SecureRandom, but in tests
    * @param arena owner of the new parts C and H; the rest is shared with the old key
@@ -74,6 +67,11 @@ public final class Ceremony {
   public static ProvingKey contribute(
       ProvingKey key, String name, RandomGenerator random, Arena arena, ForkJoinPool pool) {
     Transcript transcript = Transcript.parse(key.transcript());
+    KeyCheck.scaledPartsFlaw(key, pool)
+        .ifPresent(
+            flaw -> {
+              throw new IllegalArgumentException(flaw);
+            });
     BigInteger factor = number(random);
     long[] s = multiple(Curve.G1, Curve.G1.generator(), number(random));
     long[] sx = multiple(Curve.G1, s, factor);
@@ -96,8 +94,7 @@ public final class Ceremony {
             old.ic());
     List<Contribution> contributions = new ArrayList<>(transcript.contributions());
     contributions.add(Contribution.secret(delta1, s, sx, spx, hash, name));
-    long[] inverse = new long[LIMBS];
-    PrimeField.store(factor.modInverse(Curve.ORDER), inverse, 0);
+    CommonFactor inverse = new CommonFactor(factor.modInverse(Curve.ORDER));
     return new ProvingKey(
         key.nVariables(),
         key.nPublic(),
@@ -114,31 +111,10 @@ public final class Ceremony {
         new Transcript(transcript.circuitHash(), contributions).encode());
   }
 
-  // each point of G1 times the same number
   private static MemorySegment scaled(
-      MemorySegment points, long[] factor, Arena arena, ForkJoinPool pool) {
+      MemorySegment points, CommonFactor factor, Arena arena, ForkJoinPool pool) {
     MemorySegment out = arena.allocate(points.byteSize(), 8);
-    int count = (int) (points.byteSize() / 64);
-    pool.submit(
-            () ->
-                IntStream.range(0, (count + CHUNK - 1) / CHUNK)
-                    .parallel()
-                    .forEach(
-                        c -> {
-                          int from = c * CHUNK;
-                          int n = Math.min(CHUNK, count - from);
-                          long[] affine = new long[8 * n];
-                          MemorySegment.copy(points, U64, 64L * from, affine, 0, affine.length);
-                          Jacobian[] products = new Jacobian[n];
-                          for (int i = 0; i < n; i++) {
-                            products[i] = new Jacobian(Curve.G1);
-                            long[] point = Arrays.copyOfRange(affine, 8 * i, 8 * i + 8);
-                            new MultiScalar(Curve.G1, point, 1).sum(products[i], factor, 0);
-                          }
-                          Jacobian.toAffine(products, affine, 0);
-                          MemorySegment.copy(affine, 0, out, U64, 64L * from, affine.length);
-                        }))
-        .join();
+    factor.multiply(out, points, pool);
     return out;
   }
 

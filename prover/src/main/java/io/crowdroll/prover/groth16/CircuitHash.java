@@ -23,11 +23,7 @@ final class CircuitHash {
 
   private CircuitHash() {}
 
-  /**
-   * The hash. For a domain above 2^14 snarkjs also reads power 2N − 1, which a file of just the
-   * circuit's size does not hold; there the two hashes differ, and a larger file has to be used for
-   * {@code snarkjs zkey verify}.
-   */
+  /** The hash of a key that was just made from these powers. */
   static byte[] of(ProvingKey key, PowersOfTau powers) {
     CircuitHash hash = new CircuitHash();
     VerifyingKey vk = key.verifyingKey();
@@ -57,12 +53,15 @@ final class CircuitHash {
   private void powers(int n, PowersOfTau powers) {
     length(n - 1);
     long held = powers.tauG1().byteSize() / 64;
-    long count = n > CHUNK && held >= 2L * n ? n : n - 1;
     long[] difference = new long[8];
-    for (long i = 0; i < count; i++) {
+    for (long i = 0; i < (n > CHUNK && held >= 2L * n ? n : n - 1); i++) {
       Curve.G1.negate(difference, 0, point(powers.tauG1(), i, 8), 0);
       Curve.G1.add(difference, 0, difference, 0, point(powers.tauG1(), i + n, 8), 0);
       hasher.update(Transcript.uncompressed(difference));
+    }
+    if (n > CHUNK && held < 2L * n) {
+      long[] last = point(powers.tauG1(), n - 1, 8);
+      hasher.update(Transcript.uncompressed(Overread.difference(powers, last)));
     }
   }
 

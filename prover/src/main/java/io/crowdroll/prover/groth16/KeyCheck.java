@@ -41,6 +41,13 @@ public final class KeyCheck {
         .join();
   }
 
+  /** The first flaw of what a contribution multiplies. */
+  static Optional<String> scaledPartsFlaw(ProvingKey key, ForkJoinPool pool) {
+    return pool.submit(
+            () -> pointFlaw("C", key.c(), Curve.G1).or(() -> pointFlaw("H", key.h(), Curve.G1)))
+        .join();
+  }
+
   private static Optional<String> coefficientFlaw(ProvingKey key) {
     MemorySegment entries = key.coefficients();
     return chunks(key.nCoefficients())

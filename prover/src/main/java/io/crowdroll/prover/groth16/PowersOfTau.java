@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
  * begin at any address.
  *
  * @param power the largest domain is 2^power
+ * @param ceremonyPower that of the ceremony, of which these powers may be a part
  * @param tauG1 τ^i in G1, i = 0 … 2^(power+1) − 2
  * @param tauG2 τ^i in G2, i = 0 … 2^power − 1
  * @param alphaTauG1 α τ^i in G1, i = 0 … 2^power − 1
@@ -18,6 +19,7 @@ import java.lang.foreign.MemorySegment;
  */
 public record PowersOfTau(
     int power,
+    int ceremonyPower,
     MemorySegment tauG1,
     MemorySegment tauG2,
     MemorySegment alphaTauG1,
@@ -29,7 +31,8 @@ public record PowersOfTau(
   /**
    * The powers in the Lagrange bases of the domains of 1, 2, 4, … points, one after the other: that
    * of 2^k points begins at point 2^k − 1. All go up to 2^power points, {@code tauG1} to twice that
-   * (its odd half becomes the part H of a key).
+   * (its odd half becomes the part H of a key). For that doubled domain the power τ^(2N − 1) may be
+   * taken for infinity: no proof needs it.
    *
    * @param tauG1 L_i(τ) in G1
    * @param tauG2 L_i(τ) in G2

@@ -62,7 +62,7 @@ public final class Ptau {
     Section header = file.section(HEADER, "header");
     header.prime(PrimeField.FQ);
     int power = (int) header.number("power", MAX_POWER);
-    header.u31("power of the ceremony");
+    int ceremonyPower = header.u31("power of the ceremony");
     header.end();
     long n = 1L << power;
     Section transcript = file.section(TRANSCRIPT, "contributions");
@@ -72,6 +72,7 @@ public final class Ptau {
     }
     return new PowersOfTau(
         power,
+        ceremonyPower,
         points(file, TAU_G1, "tau in G1", 2 * n - 1, ProvingKey.G1_BYTES),
         points(file, TAU_G2, "tau in G2", n, ProvingKey.G2_BYTES),
         points(file, ALPHA_G1, "alpha tau in G1", n, ProvingKey.G1_BYTES),
@@ -103,7 +104,7 @@ public final class Ptau {
     PowersOfTau.Lagrange lagrange = powers.lagrange();
     try (SectionWriter out = new SectionWriter(file, MAGIC, VERSION, lagrange == null ? 7 : 11)) {
       out.section(HEADER, 4 + Section.ELEMENT + 8).prime(PrimeField.FQ);
-      out.u32(powers.power()).u32(powers.power());
+      out.u32(powers.power()).u32(powers.ceremonyPower());
       section(out, TAU_G1, powers.tauG1());
       section(out, TAU_G2, powers.tauG2());
       section(out, ALPHA_G1, powers.alphaTauG1());

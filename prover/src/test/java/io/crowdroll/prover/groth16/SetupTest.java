@@ -99,6 +99,7 @@ class SetupTest {
     PowersOfTau unprepared =
         new PowersOfTau(
             4,
+            4,
             few.tauG1(),
             few.tauG2(),
             few.alphaTauG1(),

@@ -15,6 +15,7 @@ final class TestPowers {
     int n = 1 << power;
     return new PowersOfTau(
         power,
+        power,
         points(Curve.G1, 2 * n - 1, i -> tau.modPow(BigInteger.valueOf(i), Curve.ORDER)),
         points(Curve.G2, n, i -> tau.modPow(BigInteger.valueOf(i), Curve.ORDER)),
         points(Curve.G1, n, i -> alpha.multiply(tau.modPow(BigInteger.valueOf(i), Curve.ORDER))),

@@ -52,6 +52,7 @@ final class DevelopmentPowers {
     long[] lowerBases = Arrays.copyOf(bases, LIMBS * (2 * n - 1));
     return new PowersOfTau(
         power,
+        power,
         points(G1, powers, 64),
         points(G2, lower, 128),
         points(G1, times(lower, alpha), 64),

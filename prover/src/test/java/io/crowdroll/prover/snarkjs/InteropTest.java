@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crowdroll.prover.circuit.R1cs;
 import io.crowdroll.prover.field.Poseidon;
+import io.crowdroll.prover.groth16.Ceremony;
+import io.crowdroll.prover.groth16.PowersOfTau;
 import io.crowdroll.prover.groth16.Proof;
 import io.crowdroll.prover.groth16.Prover;
 import io.crowdroll.prover.groth16.ProvingException;
@@ -160,6 +162,18 @@ class InteropTest {
     PEERS
         .snarkjs(folder, "groth16", "setup", name + ".r1cs", "powers.ptau", "first.zkey")
         .mustSucceed();
+    // our first key is the same, the circuit's hash included: powers of exactly its size are
+    // special
+    R1cs r1cs = R1csFile.read(folder.resolve(name + ".r1cs"));
+    try (Arena own = Arena.ofShared()) {
+      PowersOfTau powers = Ptau.read(folder.resolve("powers.ptau"), own);
+      Zkey.write(folder.resolve("our-first.zkey"), Ceremony.begin(r1cs, powers, own, pool));
+      // sections in our order
+      ProvingKey theirs = Zkey.read(folder.resolve("first.zkey"), own);
+      Zkey.write(folder.resolve("their-first.zkey"), theirs);
+    }
+    assertThat(folder.resolve("our-first.zkey"))
+        .hasSameBinaryContentAs(folder.resolve("their-first.zkey"));
     PEERS
         .snarkjs(folder, "zkey", "contribute", "first.zkey", "theirs.zkey", "--name=t", "-e=chance")
         .mustSucceed();

@@ -127,6 +127,7 @@ final class Samples {
     int power = 1;
     return new PowersOfTau(
         power,
+        power,
         g1(3),
         g2(2),
         g1(2),

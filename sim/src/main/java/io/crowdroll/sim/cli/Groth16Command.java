@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "groth16",
     subcommands = {
       Groth16SetupCommand.class,
+      Groth16PowersCommand.class,
       Groth16ZkeyCommand.class,
       Groth16ProveCommand.class,
       Groth16VerifyCommand.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  crowdroll groth16 verify vk.json public.json proof.json",
       "",
       "The same with a ceremony, so that nobody can forge:",
+      "  crowdroll groth16 powersoftau prepare phase2 ceremony.ptau powers.ptau",
       "  crowdroll groth16 zkey new circuit.r1cs powers.ptau key0.zkey",
       "  crowdroll groth16 zkey contribute key0.zkey key.zkey --name=alice",
       "  crowdroll groth16 zkey verify circuit.r1cs powers.ptau key.zkey",
