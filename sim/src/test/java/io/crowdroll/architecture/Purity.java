@@ -30,6 +30,7 @@ final class Purity {
           "java.util.function",
           "java.util.stream",
           "it.unimi.dsi.fastutil..",
+          "org.bouncycastle.asn1.x9",
           "org.bouncycastle.crypto..",
           "org.bouncycastle.math.ec..",
           "supranational.blst");

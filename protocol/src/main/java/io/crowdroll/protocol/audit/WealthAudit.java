@@ -93,8 +93,9 @@ final class WealthAudit {
   }
 
   private boolean halted(Transaction call) {
-    return call.execution().units() > executedUnits
-        || FeeMarket.TRANSFER_GAS + call.execution().gas() > call.gasLimit();
+    Transaction.Execution.Modelled execution = call.execution().modelled();
+    return execution.units() > executedUnits
+        || FeeMarket.TRANSFER_GAS + execution.gas() > call.gasLimit();
   }
 
   private void imported(L1Item item) {

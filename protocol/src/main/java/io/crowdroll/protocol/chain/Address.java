@@ -34,6 +34,11 @@ public record Address(int w0, long w1, long w2) implements Comparable<Address> {
         BigEndian.longAt(bytes, 12));
   }
 
+  /** Whether it is below 2^16: precompiles and the like, never the recipient of a transfer. */
+  public boolean isReserved() {
+    return w0 == 0 && w1 == 0 && Long.compareUnsigned(w2, 1 << 16) < 0;
+  }
+
   /** The 20 bytes, the most significant first. */
   public byte[] toBytes() {
     byte[] bytes = new byte[BYTES];

@@ -158,6 +158,16 @@ final class Fields {
     return Hash256.fromBytes(bytes(name, Hash256.BYTES));
   }
 
+  /** A list of hashes. */
+  List<Hash256> hashes(String name) {
+    return list(
+        name,
+        item ->
+            item instanceof Rlp.Item.Bytes(byte[] value) && value.length == Hash256.BYTES
+                ? new Decoded.Value<>(Hash256.fromBytes(value))
+                : new Decoded.Malformed<>(Flaw.WRONG_WIDTH, "hash"));
+  }
+
   /** A list, its fields read by {@code element} one after another. */
   <T> List<T> list(String name, Function<Rlp.Item, Decoded<T>> element) {
     Fields inner = of(item(name), name);

@@ -30,7 +30,7 @@ final class Calls {
     if (bound < 1) {
       return Rejection.INSUFFICIENT_FUNDS;
     }
-    Transaction.Execution execution = transaction.execution();
+    Transaction.Execution.Modelled execution = transaction.execution().modelled();
     long needed = Tariff.CALL_GAS + execution.gas();
     boolean halted = execution.units() > bound || needed > transaction.gasLimit();
     long gas = halted ? transaction.gasLimit() : needed;

@@ -53,7 +53,10 @@ final class Executor {
    */
   FeeQuote quote(Transaction.Kind kind, Address to, Transaction.Execution execution) {
     return switch (kind) {
-      case CALL -> tariff.call(Tariff.CALL_GAS + execution.gas(), tariff.metered(execution));
+      case CALL -> {
+        Transaction.Execution.Modelled call = execution.modelled();
+        yield tariff.call(Tariff.CALL_GAS + call.gas(), tariff.metered(call.units()));
+      }
       case TRANSFER ->
           accounts.find(to) < 0 ? tariff.opening(tariff.simple(kind)) : tariff.simple(kind);
       default -> tariff.simple(kind);
@@ -81,7 +84,7 @@ final class Executor {
   }
 
   private Rejection checkRecipient(Address to) {
-    if (to.w0() == 0 && to.w1() == 0 && Long.compareUnsigned(to.w2(), 1 << 16) < 0) {
+    if (to.isReserved()) {
       return Rejection.RESERVED_RECIPIENT;
     }
     int recipient = accounts.find(to);

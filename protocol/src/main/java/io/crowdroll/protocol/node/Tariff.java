@@ -48,8 +48,8 @@ final class Tariff {
   }
 
   /** The units that a call can come to: it halts at {@code maxProofUnits}. */
-  int metered(Transaction.Execution execution) {
-    return Math.min(mostUnits(), execution.units());
+  int metered(int units) {
+    return Math.min(mostUnits(), units);
   }
 
   /** Units that a call may come to whatever it pays. */

@@ -125,7 +125,12 @@ public enum Campaign implements Runnable {
       switch (n % 10) {
         case 1 -> send(Transaction.Kind.WITHDRAW, n, Asset.ZKPOW, null);
         case 2 -> send(Transaction.Kind.BOND, n, Asset.ZKPOW, null);
-        case 3 -> send(Transaction.Kind.CALL, n, Asset.ZKPOW, new Transaction.Execution(9_000, 90));
+        case 3 ->
+            send(
+                Transaction.Kind.CALL,
+                n,
+                Asset.ZKPOW,
+                new Transaction.Execution.Modelled(9_000, 90));
         case 4 -> chain.transfer((n + 3) % USERS, Lockstep.address(5_000 + n));
         case 5 -> chain.enqueue(deposit(n));
         case 6 -> chain.enqueue(forced(n));

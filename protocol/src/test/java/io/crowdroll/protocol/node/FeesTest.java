@@ -38,7 +38,7 @@ class FeesTest {
   @Test
   void aCallHaltedByItsUnitsKeepsItsFeeAndMovesNothing() {
     Scene scene = new Scene(HARDENED, 0);
-    Transaction.Execution heavy = new Transaction.Execution(50_000, 5_000);
+    Transaction.Execution heavy = new Transaction.Execution.Modelled(50_000, 5_000);
     scene.send(Transaction.Kind.CALL, 20, Wei.tokens(10), heavy);
     List<Fact> facts = scene.block();
     Fact.Included included = Scene.of(facts, Fact.Included.class).getFirst();
@@ -149,10 +149,14 @@ class FeesTest {
     Rollup rollup = scene.chain.rollup();
     FeeQuote heavy =
         rollup.quote(
-            Transaction.Kind.CALL, Lockstep.address(21), new Transaction.Execution(0, 60_000));
+            Transaction.Kind.CALL,
+            Lockstep.address(21),
+            new Transaction.Execution.Modelled(0, 60_000));
     FeeQuote limit =
         rollup.quote(
-            Transaction.Kind.CALL, Lockstep.address(21), new Transaction.Execution(0, 2_000));
+            Transaction.Kind.CALL,
+            Lockstep.address(21),
+            new Transaction.Execution.Modelled(0, 2_000));
     assertThat(heavy).isEqualTo(limit);
   }
 }

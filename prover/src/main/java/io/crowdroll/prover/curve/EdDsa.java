@@ -79,6 +79,29 @@ public final class EdDsa {
     return left.equals(BabyJubJub.add(signature.r, right));
   }
 
+  /**
+   * Whether a signature satisfies exactly what the circuit constrains (STATEMENTS.md): A and R on
+   * the curve, S below the subgroup's order, 8A not neutral, S · B = R + H · 8A. A key with a part
+   * of small order passes, as it does there; where a proof must follow, this decides.
+   */
+  public static boolean isProvable(Point publicKey, BigInteger message, Signature signature) {
+    if (message.signum() < 0
+        || message.compareTo(PrimeField.FR.modulus()) >= 0
+        || signature.s.signum() < 0
+        || signature.s.compareTo(SUBGROUP_ORDER) >= 0
+        || !BabyJubJub.isOnCurve(publicKey)
+        || !BabyJubJub.isOnCurve(signature.r)) {
+      return false;
+    }
+    Point eight = BabyJubJub.multiply(publicKey, BigInteger.valueOf(8));
+    if (eight.equals(BabyJubJub.NEUTRAL)) {
+      return false;
+    }
+    Point left = BabyJubJub.multiply(BabyJubJub.BASE, signature.s);
+    Point right = BabyJubJub.multiply(eight, challenge(signature.r, publicKey, message));
+    return left.equals(BabyJubJub.add(signature.r, right));
+  }
+
   private static boolean isUsable(Point p) {
     return !p.equals(BabyJubJub.NEUTRAL) && BabyJubJub.isInSubgroup(p);
   }

@@ -155,7 +155,7 @@ final class Wallets {
       return submit(user, kind, wanted.name(), to, value, 0, null);
     }
     long inner = Math.max(0, wanted.gas() - INTRINSIC_GAS);
-    var execution = new Transaction.Execution(inner, wanted.units());
+    var execution = new Transaction.Execution.Modelled(inner, wanted.units());
     long gasLimit = Math.max(INTRINSIC_GAS + inner, GAS_PER_UNIT * wanted.units());
     return submit(user, kind, wanted.name(), to, value, gasLimit, execution);
   }
