@@ -32,29 +32,35 @@ record Bases(long[] packed, int stride, int coordinate) {
    */
   void set(Group g, int to, long[] points, int p, int n, boolean outside) {
     BlockField field = g.field;
-    int block = g.block;
     long[] beta = new long[coordinate];
     BigInteger root = coordinate == PrimeField.LIMBS ? Endomorphism.BETA : Endomorphism.BETA.pow(2);
     System.arraycopy(PrimeField.FQ.fromBigInteger(root), 0, beta, 0, PrimeField.LIMBS);
-    long[] b = new long[4 * block];
+    long[] b = new long[4 * g.block];
     for (int lane = 0; lane < BlockField.LANES; lane++) {
       field.set(b, 0, lane, beta, 0);
     }
     field.enter(b, 0, 1);
     for (int k = 0; k < n; k += BlockField.LANES) {
       int lanes = Math.min(BlockField.LANES, n - k);
-      for (int lane = 0; lane < lanes; lane++) {
-        field.set(b, block, lane, points, p + (k + lane) * 2 * coordinate);
-        field.set(b, 2 * block, lane, points, p + (k + lane) * 2 * coordinate + coordinate);
-      }
-      if (outside) {
-        field.enter(b, block, 2);
-      }
-      field.mul(b, 3 * block, b, block, b, 0, 1);
-      for (int lane = 0; lane < lanes; lane++) {
-        for (int c = 0; c < 3; c++) {
-          field.get(packed, (to + k + lane) * stride + c * coordinate, b, (c + 1) * block, lane);
-        }
+      setFew(field, b, to + k, points, p + k * 2 * coordinate, lanes, outside);
+    }
+  }
+
+  // b: β, and room for three blocks
+  private void setFew(
+      BlockField field, long[] b, int to, long[] points, int p, int n, boolean outside) {
+    int block = field.longs();
+    for (int lane = 0; lane < n; lane++) {
+      field.set(b, block, lane, points, p + lane * 2 * coordinate);
+      field.set(b, 2 * block, lane, points, p + lane * 2 * coordinate + coordinate);
+    }
+    if (outside) {
+      field.enter(b, block, 2);
+    }
+    field.mul(b, 3 * block, b, block, b, 0, 1);
+    for (int lane = 0; lane < n; lane++) {
+      for (int c = 0; c < 3; c++) {
+        field.get(packed, (to + lane) * stride + c * coordinate, b, (c + 1) * block, lane);
       }
     }
   }

@@ -83,7 +83,7 @@ final class GroupSums {
     this.difference = new long[BATCH * block];
     this.product = new long[BATCH * block];
     this.t = new long[4 * block];
-    this.sign = new long[2 * BATCH * LANES];
+    this.sign = new long[4 * BATCH * LANES];
     this.offset = new int[4 * BATCH * LANES];
     this.sum = new long[3 * block];
     this.point = new long[3 * block];
@@ -194,15 +194,15 @@ final class GroupSums {
       int entry = n == 0 ? 0 : entries[start[list + k] + Math.min(j, n - 1)];
       offset[slot * LANES + lane] = bases.xAt(entry);
       offset[(2 * BATCH + slot) * LANES + lane] = bases.yAt(entry);
-      sign[slot * LANES + lane] = -(entry & 1);
+      sign[(2 * BATCH + slot) * LANES + lane] = -(entry & 1);
     }
   }
 
   private void gather(Bases bases, int slot, int blocks) {
     int at = slot * LANES, ys = 2 * BATCH + slot;
     field.gather(gathered, slot * block, block, bases.packed(), 0, offset, at, blocks);
-    field.gather(gathered, ys * block, block, bases.packed(), 0, offset, ys * LANES, blocks);
-    field.negateWhere(gathered, ys * block, sign, at, blocks);
+    field.gatherSigned(
+        gathered, ys * block, block, bases.packed(), 0, offset, sign, ys * LANES, blocks);
   }
 
   private void firstBatch(Bases bases, int pairs) {
@@ -271,18 +271,34 @@ final class GroupSums {
     field.invert(t, 0, product, last); // t0 = 1 / (d_0 … d_k), d = x2 − x1
     for (int k = n - 1; k >= 0; k--) {
       int l = left[k0 + k] * block, r = right[k0 + k] * block, to = target[k0 + k] * block;
-      if (k > 0) {
-        field.mul(t, block, t, 0, product, (k - 1) * block, 1); // t1 = 1 / d_k
-        field.mulDifference(t, 0, xs, xo + r, xs, xo + l, t, 0);
-      } else {
-        System.arraycopy(t, 0, t, block, block);
-      }
-      field.mulDifference(t, block, ys, yo + r, ys, yo + l, t, block); // t1 = λ
-      field.square(t, 2 * block, t, block, 1);
-      field.subTwo(outX, to, t, 2 * block, xs, xo + l, xs, xo + r);
-      field.mulDifference(t, block, xs, xo + l, outX, to, t, block);
-      field.sub(outY, to, t, block, ys, yo + l, 1);
+      addPair(k, xs, xo + l, xo + r, ys, yo + l, yo + r, outX, outY, to);
     }
+  }
+
+  // Pair k of a batch; t0 is the inverse of the product of all differences up to its own, and
+  // becomes that of those before it.
+  private void addPair(
+      int k,
+      long[] xs,
+      int xl,
+      int xr,
+      long[] ys,
+      int yl,
+      int yr,
+      long[] outX,
+      long[] outY,
+      int to) {
+    if (k > 0) {
+      field.mul(t, block, t, 0, product, (k - 1) * block, 1); // t1 = 1 / d_k
+      field.mulDifference(t, 0, xs, xr, xs, xl, t, 0);
+    } else {
+      System.arraycopy(t, 0, t, block, block);
+    }
+    field.mulDifference(t, block, ys, yr, ys, yl, t, block); // t1 = λ
+    field.square(t, 2 * block, t, block, 1);
+    field.subTwo(outX, to, t, 2 * block, xs, xl, xs, xr);
+    field.mulDifference(t, block, xs, xl, outX, to, t, block);
+    field.sub(outY, to, t, block, ys, yl, 1);
   }
 
   // The same where a lane lacks a point or two points of a pair have the same x.
@@ -299,26 +315,41 @@ final class GroupSums {
     field.invert(t, 0, product, last);
     for (int k = n - 1; k >= 0; k--) {
       int l = left[k0 + k] * block, r = right[k0 + k] * block, to = target[k0 + k] * block;
-      if (k > 0) {
-        field.mul(t, block, t, 0, product, (k - 1) * block, 1);
-        field.mul(t, 0, t, 0, difference, k * block, 1);
-      } else {
-        System.arraycopy(t, 0, t, block, block);
-      }
-      field.sub(t, 2 * block, ys, yo + r, ys, yo + l, 1);
-      while (specials > 0 && special[specials - 1] / LANES == k) {
-        numeratorOfDouble(xs, xo + l, special[--specials] % LANES);
-      }
-      field.mul(t, block, t, 2 * block, t, block, 1);
-      field.square(t, 2 * block, t, block, 1);
-      field.subTwo(outX, to, t, 2 * block, xs, xo + l, xs, xo + r);
-      field.mulDifference(t, block, xs, xo + l, outX, to, t, block);
-      field.sub(outY, to, t, block, ys, yo + l, 1);
-      for (int lane = 0; lane < LANES; lane++) {
-        if ((lanes[k0 + k] >>> lane & 1) == 0) {
-          field.copyLane(outX, to, lane, xs, xo + l, lane);
-          field.copyLane(outY, to, lane, ys, yo + l, lane);
-        }
+      addPairUnusual(k, lanes[k0 + k], xs, xo + l, xo + r, ys, yo + l, yo + r, outX, outY, to);
+    }
+  }
+
+  private void addPairUnusual(
+      int k,
+      int full,
+      long[] xs,
+      int xl,
+      int xr,
+      long[] ys,
+      int yl,
+      int yr,
+      long[] outX,
+      long[] outY,
+      int to) {
+    if (k > 0) {
+      field.mul(t, block, t, 0, product, (k - 1) * block, 1);
+      field.mul(t, 0, t, 0, difference, k * block, 1);
+    } else {
+      System.arraycopy(t, 0, t, block, block);
+    }
+    field.sub(t, 2 * block, ys, yr, ys, yl, 1);
+    while (specials > 0 && special[specials - 1] / LANES == k) {
+      numeratorOfDouble(xs, xl, special[--specials] % LANES);
+    }
+    field.mul(t, block, t, 2 * block, t, block, 1);
+    field.square(t, 2 * block, t, block, 1);
+    field.subTwo(outX, to, t, 2 * block, xs, xl, xs, xr);
+    field.mulDifference(t, block, xs, xl, outX, to, t, block);
+    field.sub(outY, to, t, block, ys, yl, 1);
+    for (int lane = 0; lane < LANES; lane++) {
+      if ((full >>> lane & 1) == 0) {
+        field.copyLane(outX, to, lane, xs, xl, lane);
+        field.copyLane(outY, to, lane, ys, yl, lane);
       }
     }
   }
@@ -421,8 +452,10 @@ final class GroupSums {
       int entry = entries[start + k];
       field.set(point, 0, 0, bases.packed(), bases.xAt(entry));
       field.set(point, block, 0, bases.packed(), bases.yAt(entry));
-      sign[0] = -(entry & 1);
-      field.negateWhere(point, block, sign, 0, 1);
+      if ((entry & 1) != 0) {
+        field.zero(t, 0);
+        field.sub(point, block, t, 0, point, block, 1);
+      }
       field.one(t, 0);
       field.copyLane(point, 2 * block, 0, t, 0, 0);
       group.add(sum, 0, sum, 0, point, 0);

@@ -206,8 +206,8 @@ public final class Msm {
       int[] place = l.bucket;
       Arrays.fill(place, 0, buckets + 2, 0);
       int from = window * halves;
-      for (int k = from; k < from + halves; k++) {
-        place[Math.abs(w.digits[k]) + 1]++;
+      for (int k = 0; k < halves; k += RANGE) {
+        count(place, from + k, from + Math.min(halves, k + RANGE));
       }
       int sum = from;
       place[1] = 0;
@@ -215,11 +215,8 @@ public final class Msm {
         sum += place[b];
         place[b] = sum;
       }
-      for (int k = from; k < from + halves; k++) {
-        int digit = w.digits[k];
-        if (digit != 0) {
-          w.entries[place[Math.abs(digit)]++] = (k - from) << 1 | digit >>> 31;
-        }
+      for (int k = 0; k < halves; k += RANGE) {
+        scatter(place, from, from + k, from + Math.min(halves, k + RANGE));
       }
       // now place[b] is where bucket b ends
       l.clear(places);
@@ -229,6 +226,21 @@ public final class Msm {
         cut(l, start, place[b] - start, window * places + b - 1);
       }
       l.sort();
+    }
+
+    private void count(int[] place, int from, int to) {
+      for (int k = from; k < to; k++) {
+        place[Math.abs(w.digits[k]) + 1]++;
+      }
+    }
+
+    private void scatter(int[] place, int window, int from, int to) {
+      for (int k = from; k < to; k++) {
+        int digit = w.digits[k];
+        if (digit != 0) {
+          w.entries[place[Math.abs(digit)]++] = (k - window) << 1 | digit >>> 31;
+        }
+      }
     }
 
     // A list to be summed, or several, if it is too long, whose sums go to extra places first.

@@ -71,8 +71,20 @@ public interface BlockField {
   void gather(
       long[] out, int o, int step, long[] packed, int shift, int[] offset, int from, int blocks);
 
-  /** a = −a in the lanes whose mask is −1; the others' is 0. Masks lie 4 a block from mask[m]. */
-  void negateWhere(long[] a, int i, long[] mask, int m, int blocks);
+  /**
+   * {@link #gather} of the element itself where sign[from + …] is 0, of its negative where it is
+   * −1.
+   */
+  void gatherSigned(
+      long[] out,
+      int o,
+      int step,
+      long[] packed,
+      int shift,
+      int[] offset,
+      long[] sign,
+      int from,
+      int blocks);
 
   /** Blocks to 4 · blocks packed elements, each fully reduced; the radix stays. */
   void store(long[] packed, int p, long[] a, int i, int blocks);

@@ -10,6 +10,7 @@ public final class Kernels {
   public static final String PROPERTY = "crowdroll.kernels";
 
   private static final boolean VECTOR = available();
+  private static final int WARM_UP_ROUNDS = 200;
 
   private Kernels() {}
 
@@ -22,6 +23,34 @@ public final class Kernels {
   /** {@code vector} or {@code scalar}: the path that this process runs. */
   public static String path() {
     return VECTOR ? "vector" : "scalar";
+  }
+
+  /**
+   * Runs the operations that sums of points are made of until the compiler has noticed them. For a
+   * process that makes one proof: a thread of its own does this while files are read, so that the
+   * vector code, which is slow before it is compiled, is met ready.
+   */
+  public static void warmUp() {
+    BlockField field = of(PrimeField.FQ);
+    int n = field.longs();
+    long[] a = new long[3 * n];
+    int[] offset = new int[BlockField.LANES];
+    long[] sign = new long[BlockField.LANES];
+    field.one(a, n);
+    field.one(a, 2 * n);
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      field.mul(a, 0, a, n, a, 2 * n, 1);
+    }
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      field.mulDifference(a, 0, a, n, a, 2 * n, a, n);
+    }
+    for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+      field.sub(a, 0, a, n, a, 2 * n, 1);
+      field.add(a, 0, a, n, a, 2 * n, 1);
+      field.subTwo(a, 0, a, n, a, 2 * n, a, n);
+      field.gather(a, 0, n, PrimeField.FQ.one(), 0, offset, 0, 1);
+      field.gatherSigned(a, 0, n, PrimeField.FQ.one(), 0, offset, sign, 0, 1);
+    }
   }
 
   /** A fresh instance for the prime field, of the path that this process runs. */

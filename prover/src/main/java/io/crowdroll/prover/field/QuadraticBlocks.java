@@ -109,11 +109,19 @@ final class QuadraticBlocks implements BlockField {
   }
 
   @Override
-  public void negateWhere(long[] a, int i, long[] mask, int m, int blocks) {
-    for (int k = 0; k < blocks; k++, i += 2 * half, m += LANES) {
-      base.negateWhere(a, i, mask, m, 1);
-      base.negateWhere(a, i + half, mask, m, 1);
-    }
+  public void gatherSigned(
+      long[] out,
+      int o,
+      int step,
+      long[] packed,
+      int shift,
+      int[] offset,
+      long[] sign,
+      int from,
+      int blocks) {
+    base.gatherSigned(out, o, step, packed, shift, offset, sign, from, blocks);
+    int second = shift + base.packed();
+    base.gatherSigned(out, o + half, step, packed, second, offset, sign, from, blocks);
   }
 
   @Override

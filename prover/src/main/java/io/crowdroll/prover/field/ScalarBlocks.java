@@ -107,10 +107,21 @@ final class ScalarBlocks implements BlockField {
   }
 
   @Override
-  public void negateWhere(long[] a, int i, long[] mask, int m, int blocks) {
+  public void gatherSigned(
+      long[] out,
+      int o,
+      int step,
+      long[] packed,
+      int shift,
+      int[] offset,
+      long[] sign,
+      int from,
+      int blocks) {
+    gather(out, o, step, packed, shift, offset, from, blocks);
     for (int k = 0; k < blocks * LANES; k++) {
-      if (mask[m + k] != 0) {
-        field.negate(a, i + k * L, a, i + k * L);
+      if (sign[from + k] != 0) {
+        int at = o + k / LANES * step + k % LANES * L;
+        field.negate(out, at, out, at);
       }
     }
   }

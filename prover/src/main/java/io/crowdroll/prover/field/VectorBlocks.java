@@ -150,13 +150,6 @@ final class VectorBlocks implements BlockField {
   }
 
   @Override
-  public void negateWhere(long[] a, int i, long[] mask, int m, int blocks) {
-    for (int k = 0; k < blocks; k++) {
-      negateBlock(c, a, i + k * BLOCK, mask, m + LANES * k);
-    }
-  }
-
-  @Override
   public void load(long[] out, int o, long[] packed, int p, int blocks) {
     for (int k = 0; k < blocks; k++, o += BLOCK) {
       for (int lane = 0; lane < LANES; lane++, p += 4) {
@@ -179,28 +172,95 @@ final class VectorBlocks implements BlockField {
   @Override
   public void gather(
       long[] out, int o, int step, long[] packed, int shift, int[] offset, int from, int blocks) {
-    long touched = 0;
-    for (int k = from; k < from + LANES * blocks; k++) {
-      int p = offset[k] + shift;
-      touched += packed[p] + packed[p + 3];
-    }
-    w[0] = touched;
+    w[0] = touch(packed, shift, offset, from, LANES * blocks);
     for (int k = 0; k < blocks; k++) {
-      int to = o + k * step;
-      for (int lane = 0; lane < LANES; lane++, from++) {
-        int p = offset[from] + shift;
-        out[to + lane] = packed[p];
-        out[to + lane + 4] = packed[p + 1];
-        out[to + lane + 8] = packed[p + 2];
-        out[to + lane + 12] = packed[p + 3];
-      }
+      copyFour(out, o + k * step, packed, shift, offset, from + k * LANES);
       if (k >= LAG) {
-        unpackBlock(out, to - LAG * step);
+        unpackBlock(out, o + (k - LAG) * step);
       }
     }
     for (int k = Math.max(0, blocks - LAG); k < blocks; k++) {
       unpackBlock(out, o + k * step);
     }
+  }
+
+  /** The same; a negative is p minus the element, taken while it is in four words. */
+  @Override
+  public void gatherSigned(
+      long[] out,
+      int o,
+      int step,
+      long[] packed,
+      int shift,
+      int[] offset,
+      long[] sign,
+      int from,
+      int blocks) {
+    w[0] = touch(packed, shift, offset, from, LANES * blocks);
+    for (int k = 0; k < blocks; k++) {
+      copyFourSigned(field, out, o + k * step, packed, shift, offset, sign, from + k * LANES);
+      if (k >= LAG) {
+        unpackBlock(out, o + (k - LAG) * step);
+      }
+    }
+    for (int k = Math.max(0, blocks - LAG); k < blocks; k++) {
+      unpackBlock(out, o + k * step);
+    }
+  }
+
+  private static long touch(long[] packed, int shift, int[] offset, int from, int n) {
+    long touched = 0;
+    for (int k = from; k < from + n; k++) {
+      int p = offset[k] + shift;
+      touched += packed[p] + packed[p + 3];
+    }
+    return touched;
+  }
+
+  private static void copyFour(
+      long[] out, int o, long[] packed, int shift, int[] offset, int from) {
+    for (int lane = 0; lane < LANES; lane++) {
+      int p = offset[from + lane] + shift;
+      out[o + lane] = packed[p];
+      out[o + lane + 4] = packed[p + 1];
+      out[o + lane + 8] = packed[p + 2];
+      out[o + lane + 12] = packed[p + 3];
+    }
+  }
+
+  private static void copyFourSigned(
+      PrimeField field,
+      long[] out,
+      int o,
+      long[] packed,
+      int shift,
+      int[] offset,
+      long[] sign,
+      int from) {
+    for (int lane = 0; lane < LANES; lane++) {
+      int p = offset[from + lane] + shift;
+      long negative = sign[from + lane];
+      long x = packed[p];
+      long d = field.p0() - x;
+      out[o + lane] = x ^ (x ^ d) & negative;
+      long borrow = borrow(field.p0(), x, d);
+      x = packed[p + 1];
+      d = field.p1() - x - borrow;
+      out[o + lane + 4] = x ^ (x ^ d) & negative;
+      borrow = borrow(field.p1(), x, d);
+      x = packed[p + 2];
+      d = field.p2() - x - borrow;
+      out[o + lane + 8] = x ^ (x ^ d) & negative;
+      borrow = borrow(field.p2(), x, d);
+      x = packed[p + 3];
+      d = field.p3() - x - borrow;
+      out[o + lane + 12] = x ^ (x ^ d) & negative;
+    }
+  }
+
+  // the borrow out of difference = x − y − borrow in
+  private static long borrow(long x, long y, long difference) {
+    return ((~x & y) | ((~x | y) & difference)) >>> 63;
   }
 
   @Override
@@ -325,7 +385,7 @@ final class VectorBlocks implements BlockField {
       long y = k == 0 ? field.p0() : k == 1 ? field.p1() : k == 2 ? field.p2() : field.p3();
       long x = a[i + k];
       long difference = x - y - borrow;
-      borrow = ((~x & y) | ((~x | y) & difference)) >>> 63;
+      borrow = borrow(x, y, difference);
       a[i + k] = difference;
     }
   }
@@ -719,114 +779,6 @@ final class VectorBlocks implements BlockField {
             .sub(LongVector.fromArray(S, s, k + 32))
             .add(LongVector.fromArray(S, c, D + 32))
             .sub(LongVector.fromArray(S, b, j + 32));
-    LongVector low29 = LongVector.broadcast(S, LOW29), low32 = LongVector.broadcast(S, LOW32);
-    LongVector q =
-        v8.and(low32)
-            .mul(LongVector.fromArray(S, c, MU).and(low32))
-            .lanewise(VectorOperators.LSHR, 50)
-            .and(low32);
-    v0 = v0.add(q.mul(LongVector.fromArray(S, c, N).and(low32)));
-    v0.and(low29).intoArray(out, o);
-    v1 =
-        v1.add(q.mul(LongVector.fromArray(S, c, N + 4).and(low32)))
-            .add(v0.lanewise(VectorOperators.LSHR, 29));
-    v1.and(low29).intoArray(out, o + 4);
-    v2 =
-        v2.add(q.mul(LongVector.fromArray(S, c, N + 8).and(low32)))
-            .add(v1.lanewise(VectorOperators.LSHR, 29));
-    v2.and(low29).intoArray(out, o + 8);
-    v3 =
-        v3.add(q.mul(LongVector.fromArray(S, c, N + 12).and(low32)))
-            .add(v2.lanewise(VectorOperators.LSHR, 29));
-    v3.and(low29).intoArray(out, o + 12);
-    v4 =
-        v4.add(q.mul(LongVector.fromArray(S, c, N + 16).and(low32)))
-            .add(v3.lanewise(VectorOperators.LSHR, 29));
-    v4.and(low29).intoArray(out, o + 16);
-    v5 =
-        v5.add(q.mul(LongVector.fromArray(S, c, N + 20).and(low32)))
-            .add(v4.lanewise(VectorOperators.LSHR, 29));
-    v5.and(low29).intoArray(out, o + 20);
-    v6 =
-        v6.add(q.mul(LongVector.fromArray(S, c, N + 24).and(low32)))
-            .add(v5.lanewise(VectorOperators.LSHR, 29));
-    v6.and(low29).intoArray(out, o + 24);
-    v7 =
-        v7.add(q.mul(LongVector.fromArray(S, c, N + 28).and(low32)))
-            .add(v6.lanewise(VectorOperators.LSHR, 29));
-    v7.and(low29).intoArray(out, o + 28);
-    v8 =
-        v8.add(q.mul(LongVector.fromArray(S, c, N + 32).and(low32)))
-            .add(v7.lanewise(VectorOperators.LSHR, 29));
-    v8.and(low29).intoArray(out, o + 32);
-  }
-
-  // 4p − a where the mask is −1, a where it is 0, settled
-  private static void negateBlock(long[] c, long[] out, int o, long[] mask, int m) {
-    LongVector where = LongVector.fromArray(S, mask, m);
-    LongVector v0 = LongVector.fromArray(S, out, o + 0);
-    v0 =
-        LongVector.fromArray(S, c, D + 0)
-            .sub(v0)
-            .lanewise(VectorOperators.XOR, v0)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v0);
-    LongVector v1 = LongVector.fromArray(S, out, o + 4);
-    v1 =
-        LongVector.fromArray(S, c, D + 4)
-            .sub(v1)
-            .lanewise(VectorOperators.XOR, v1)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v1);
-    LongVector v2 = LongVector.fromArray(S, out, o + 8);
-    v2 =
-        LongVector.fromArray(S, c, D + 8)
-            .sub(v2)
-            .lanewise(VectorOperators.XOR, v2)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v2);
-    LongVector v3 = LongVector.fromArray(S, out, o + 12);
-    v3 =
-        LongVector.fromArray(S, c, D + 12)
-            .sub(v3)
-            .lanewise(VectorOperators.XOR, v3)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v3);
-    LongVector v4 = LongVector.fromArray(S, out, o + 16);
-    v4 =
-        LongVector.fromArray(S, c, D + 16)
-            .sub(v4)
-            .lanewise(VectorOperators.XOR, v4)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v4);
-    LongVector v5 = LongVector.fromArray(S, out, o + 20);
-    v5 =
-        LongVector.fromArray(S, c, D + 20)
-            .sub(v5)
-            .lanewise(VectorOperators.XOR, v5)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v5);
-    LongVector v6 = LongVector.fromArray(S, out, o + 24);
-    v6 =
-        LongVector.fromArray(S, c, D + 24)
-            .sub(v6)
-            .lanewise(VectorOperators.XOR, v6)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v6);
-    LongVector v7 = LongVector.fromArray(S, out, o + 28);
-    v7 =
-        LongVector.fromArray(S, c, D + 28)
-            .sub(v7)
-            .lanewise(VectorOperators.XOR, v7)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v7);
-    LongVector v8 = LongVector.fromArray(S, out, o + 32);
-    v8 =
-        LongVector.fromArray(S, c, D + 32)
-            .sub(v8)
-            .lanewise(VectorOperators.XOR, v8)
-            .and(where)
-            .lanewise(VectorOperators.XOR, v8);
     LongVector low29 = LongVector.broadcast(S, LOW29), low32 = LongVector.broadcast(S, LOW32);
     LongVector q =
         v8.and(low32)

@@ -11,9 +11,9 @@ import io.crowdroll.prover.poly.Domain;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.random.RandomGenerator;
 
 /**
@@ -56,12 +56,9 @@ public final class Prover {
     this.key = key;
     this.pool = pool;
     int variables = key.nVariables();
+    // scalar arithmetic, beside the vector code of the sums, which may still be in the compiler
+    ForkJoinTask<Verifier> check = pool.submit(() -> verifier(key.verifyingKey()));
     coefficients = Coefficients.of(key);
-    Optional<String> flaw = Verifier.flaw(key.verifyingKey());
-    if (flaw.isPresent()) {
-      throw new BrokenKeyException(flaw.get());
-    }
-    verifier = Verifier.of(key.verifyingKey());
     domain = Domain.ofSize(Integer.numberOfTrailingZeros(key.domainSize()));
     a = Msm.g1(key.a(), variables, pool);
     b = Msm.g2(key.b2(), variables, pool);
@@ -70,6 +67,14 @@ public final class Prover {
     valuesA = new long[LIMBS * key.domainSize()];
     valuesB = new long[LIMBS * key.domainSize()];
     quotient = new long[LIMBS * key.domainSize()];
+    verifier = check.join();
+    if (verifier == null) {
+      throw new BrokenKeyException(Verifier.flaw(key.verifyingKey()).orElseThrow());
+    }
+  }
+
+  private static Verifier verifier(VerifyingKey key) {
+    return Verifier.flaw(key).isPresent() ? null : Verifier.ofSound(key);
   }
 
   /**

@@ -48,6 +48,11 @@ public final class Verifier {
     if (flaw.isPresent()) {
       throw new IllegalArgumentException("unsafe verifying key: " + flaw.get());
     }
+    return ofSound(key);
+  }
+
+  /** The same for a key without {@link #flaw}. */
+  static Verifier ofSound(VerifyingKey key) {
     return new Verifier(key);
   }
 

@@ -141,16 +141,6 @@ class BlockFieldTest {
     agree(
         pair,
         (f, out, a, b, c) -> {
-          long[] mask = new long[N];
-          for (int k = 0; k < N; k++) {
-            mask[k] = -(k * k / 3 & 1);
-          }
-          f.negateWhere(a, 0, mask, 0, BLOCKS);
-          System.arraycopy(a, 0, out, 0, out.length);
-        });
-    agree(
-        pair,
-        (f, out, a, b, c) -> {
           for (int k = 0; k < BLOCKS; k += 4) {
             f.transpose(a, k * f.longs());
           }
@@ -199,12 +189,50 @@ class BlockFieldTest {
         (f, out, a, b, c) -> {
           long[] packed = new long[N * f.packed()];
           f.store(packed, 0, a, 0, BLOCKS);
-          int[] offset = new int[N + 3];
-          for (int k = 0; k < N; k++) {
-            offset[k + 3] = k * 37 % N * f.packed();
-          }
-          f.gather(out, 0, f.longs(), packed, 0, offset, 3, BLOCKS);
+          f.gather(out, 0, f.longs(), packed, 0, scattered(f), 3, BLOCKS);
         });
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void signedGatherNegatesWhereAsked(Pair pair) {
+    long[] sign = new long[N + 3];
+    for (int k = 0; k < sign.length; k++) {
+      sign[k] = -(k * k / 3 & 1);
+    }
+    agree(
+        pair,
+        (f, out, a, b, c) -> {
+          long[] packed = new long[N * f.packed()];
+          f.store(packed, 0, a, 0, BLOCKS);
+          f.gatherSigned(out, 0, f.longs(), packed, 0, scattered(f), sign, 3, BLOCKS);
+        });
+    BlockField f = pair.vector;
+    long[] packed = new long[N * f.packed()];
+    f.store(packed, 0, blocks(pair, f, 1), 0, BLOCKS);
+    long[] plain = new long[BLOCKS * f.longs()];
+    long[] signed = plain.clone();
+    f.gather(plain, 0, f.longs(), packed, 0, scattered(f), 3, BLOCKS);
+    f.gatherSigned(signed, 0, f.longs(), packed, 0, scattered(f), sign, 3, BLOCKS);
+    long[] sum = new long[f.longs()];
+    for (int k = 0; k < N; k++) {
+      int at = k / 4 * f.longs();
+      if (sign[k + 3] == 0) {
+        f.sub(sum, 0, plain, at, signed, at, 1);
+      } else {
+        f.add(sum, 0, plain, at, signed, at, 1);
+      }
+      assertTrue(f.isZero(sum, 0, k % 4), "element " + k);
+    }
+  }
+
+  // places of elements, out of order, from the fourth number on
+  private static int[] scattered(BlockField f) {
+    int[] offset = new int[N + 3];
+    for (int k = 0; k < N; k++) {
+      offset[k + 3] = k * 37 % N * f.packed();
+    }
+    return offset;
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.crowdroll.sim.cli;
 
+import io.crowdroll.prover.field.Kernels;
 import io.crowdroll.prover.groth16.BrokenKeyException;
 import io.crowdroll.prover.groth16.Phase1;
 import io.crowdroll.prover.groth16.ProductionKeys;
@@ -101,6 +102,7 @@ final class Groth16Work {
   /** Writes a proof and its public signals. */
   static int prove(Path keyFile, Path witnessFile, Path proofFile, Path publicFile, int threads)
       throws IOException, ProvingException {
+    Thread.ofPlatform().daemon().name("warm-up").start(Kernels::warmUp);
     try (Arena arena = Arena.ofShared();
         ForkJoinPool pool = new ForkJoinPool(threads)) {
       ProvingKey key = Zkey.read(keyFile, arena);
