@@ -11,6 +11,7 @@ public final class Blake2b {
   public static final int BYTES = 64;
 
   private static final int BLOCK = 128;
+  private static final int ROUNDS = 12;
 
   static final long[] IV = {
     0x6a09e667f3bcc908L, 0xbb67ae8584caa73bL, 0x3c6ef372fe94f82bL, 0xa54ff53a5f1d36f1L,
@@ -74,25 +75,47 @@ public final class Blake2b {
     for (int k = 0; k < BLOCK; k++) {
       words[k / 8] |= (block[k] & 0xffL) << (8 * (k % 8));
     }
+    compress(state, words, absorbed, 0, last, ROUNDS, v);
+  }
+
+  /**
+   * The compression function F (RFC 7693, section 3.2), with any number of rounds.
+   *
+   * @param state 8 words, changed
+   * @param block 16 words
+   * @param low lower word of the count of bytes, this block's included
+   * @param high upper word of that
+   * @param last whether it is the last block
+   * @param rounds 12 in the hash function
+   */
+  public static void compress(
+      long[] state, long[] block, long low, long high, boolean last, long rounds) {
+    compress(state, block, low, high, last, rounds, new long[16]);
+  }
+
+  private static void compress(
+      long[] state, long[] block, long low, long high, boolean last, long rounds, long[] v) {
     System.arraycopy(state, 0, v, 0, 8);
     System.arraycopy(IV, 0, v, 8, 8);
-    v[12] ^= absorbed;
+    v[12] ^= low;
+    v[13] ^= high;
     if (last) {
       v[14] = ~v[14];
     }
-    for (int round = 0; round < 12; round++) {
-      byte[] s = BlakeSchedule.SIGMA[round % 10];
+    for (long round = 0; round < rounds; round++) {
+      byte[] s = BlakeSchedule.SIGMA[(int) (round % 10)];
       for (int i = 0; i < 4; i++) {
-        mix(i, 4 + i, 8 + i, 12 + i, words[s[2 * i]], words[s[2 * i + 1]]);
+        mix(v, i, 4 + i, 8 + i, 12 + i, block[s[2 * i]], block[s[2 * i + 1]]);
       }
       for (int i = 0; i < 4; i++) {
         mix(
+            v,
             i,
             4 + (i + 1) % 4,
             8 + (i + 2) % 4,
             12 + (i + 3) % 4,
-            words[s[8 + 2 * i]],
-            words[s[9 + 2 * i]]);
+            block[s[8 + 2 * i]],
+            block[s[9 + 2 * i]]);
       }
     }
     for (int i = 0; i < 8; i++) {
@@ -100,7 +123,7 @@ public final class Blake2b {
     }
   }
 
-  private void mix(int a, int b, int c, int d, long x, long y) {
+  private static void mix(long[] v, int a, int b, int c, int d, long x, long y) {
     v[a] += v[b] + x;
     v[d] = Long.rotateRight(v[d] ^ v[a], 32);
     v[c] += v[d];
