@@ -2,10 +2,12 @@ package io.crowdroll.prover.groth16;
 
 import io.crowdroll.prover.circuit.R1cs;
 import io.crowdroll.prover.field.PrimeField;
+import io.crowdroll.prover.field.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * What a key has of its circuit alone, before any secret: its domain, and the matrices A and B as
@@ -18,6 +20,9 @@ record KeyFrame(R1cs r1cs, int log2Domain) {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfInt U32 =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** Rows that a thread writes at a time. */
+  private static final int ROWS = 1 << 12;
 
   /**
    * @throws IllegalArgumentException if the circuit has more rows than the largest domain
@@ -45,12 +50,28 @@ record KeyFrame(R1cs r1cs, int log2Domain) {
   }
 
   /** Section 4 of a .zkey without its count. */
-  MemorySegment coefficients(Arena arena) {
-    long entries = (long) r1cs.a().terms() + r1cs.b().terms() + nPublic() + 1;
-    MemorySegment out = arena.allocate(entries * ProvingKey.ENTRY_BYTES, 8);
+  MemorySegment coefficients(Arena arena, ForkJoinPool pool) {
+    long terms = (long) r1cs.a().terms() + r1cs.b().terms();
+    MemorySegment out = arena.allocate((terms + nPublic() + 1) * ProvingKey.ENTRY_BYTES, 8);
+    int rows = r1cs.constraints();
+    Workers.run(
+        pool,
+        (rows + ROWS - 1) / ROWS,
+        (worker, task) -> put(out, task * ROWS, Math.min(rows, (task + 1) * ROWS)));
     long[] value = new long[PrimeField.LIMBS];
-    long at = 0;
-    for (int row = 0; row < r1cs.constraints(); row++) {
+    PrimeField.FR.fromPlain(value, 0, PrimeField.FR.one(), 0);
+    long at = terms * ProvingKey.ENTRY_BYTES;
+    for (int s = 0; s <= nPublic(); s++) {
+      at = put(out, at, 0, publicRow(s), s, value);
+    }
+    return out;
+  }
+
+  private void put(MemorySegment out, int from, int to) {
+    long[] value = new long[PrimeField.LIMBS];
+    long before = (long) r1cs.a().rowStart()[from] + r1cs.b().rowStart()[from];
+    long at = before * ProvingKey.ENTRY_BYTES;
+    for (int row = from; row < to; row++) {
       for (int matrix = 0; matrix < 2; matrix++) {
         R1cs.Matrix terms = matrix == 0 ? r1cs.a() : r1cs.b();
         for (int k = terms.rowStart()[row]; k < terms.rowStart()[row + 1]; k++) {
@@ -60,11 +81,6 @@ record KeyFrame(R1cs r1cs, int log2Domain) {
         }
       }
     }
-    PrimeField.FR.fromPlain(value, 0, PrimeField.FR.one(), 0);
-    for (int s = 0; s <= nPublic(); s++) {
-      at = put(out, at, 0, publicRow(s), s, value);
-    }
-    return out;
   }
 
   private static long put(MemorySegment out, long at, int matrix, int row, int wire, long[] value) {

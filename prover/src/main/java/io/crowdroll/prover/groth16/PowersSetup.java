@@ -97,7 +97,7 @@ public final class PowersSetup {
             key,
             longs(powers.betaTauG1(), 8),
             Curve.G1.generator().clone(),
-            frame.coefficients(arena),
+            frame.coefficients(arena, pool),
             sums(Curve.G1, wires, arena, pool, new Term(a, tau)),
             sums(Curve.G1, wires, arena, pool, new Term(b, tau)),
             sums(Curve.G2, wires, arena, pool, new Term(b, tau2)),

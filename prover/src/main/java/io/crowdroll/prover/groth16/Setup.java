@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -107,12 +108,14 @@ public final class Setup {
     int n = frame.domainSize();
     int first = frame.nPublic() + 1;
     long[] lagrange = lagrange(s.tau, frame.log2Domain(), 0, 1);
-    long[] a = combine(r1cs.a(), lagrange, wires);
+    ForkJoinTask<long[]> sumsB = pool.submit(() -> combine(r1cs.b(), lagrange, wires));
+    ForkJoinTask<long[]> sumsC = pool.submit(() -> combine(r1cs.c(), lagrange, wires));
+    long[] a = pool.submit(() -> combine(r1cs.a(), lagrange, wires)).join();
     for (int i = 0; i < first; i++) {
       FR.add(a, i * LIMBS, a, i * LIMBS, lagrange, frame.publicRow(i) * LIMBS);
     }
-    long[] b = combine(r1cs.b(), lagrange, wires);
-    long[] c = combine(r1cs.c(), lagrange, wires);
+    long[] b = sumsB.join();
+    long[] c = sumsC.join();
     long[] inverseOfDelta = new long[LIMBS];
     FR.inverse(inverseOfDelta, 0, s.delta, 0);
     mix(c, a, b, s, inverseOfDelta, first);
@@ -143,7 +146,7 @@ public final class Setup {
         key,
         point(Curve.G1, s.beta),
         point(Curve.G1, s.delta),
-        frame.coefficients(arena),
+        frame.coefficients(arena, pool),
         points(g1, a, 0, wires, ProvingKey.G1_BYTES),
         points(g1, b, 0, wires, ProvingKey.G1_BYTES),
         points(g2, b, 0, wires, ProvingKey.G2_BYTES),
@@ -225,13 +228,18 @@ public final class Setup {
     long[] out = new long[wires * LIMBS];
     long[] term = new long[LIMBS];
     for (int row = 0; row < matrix.rows(); row++) {
-      for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
-        int o = matrix.wire()[k] * LIMBS;
-        FR.mul(term, 0, matrix.coefficient(), k * LIMBS, lagrange, row * LIMBS);
-        FR.add(out, o, out, o, term, 0);
-      }
+      combineRow(out, matrix, row, lagrange, term);
     }
     return out;
+  }
+
+  private static void combineRow(
+      long[] out, R1cs.Matrix matrix, int row, long[] lagrange, long[] term) {
+    for (int k = matrix.rowStart()[row]; k < matrix.rowStart()[row + 1]; k++) {
+      int o = matrix.wire()[k] * LIMBS;
+      FR.mul(term, 0, matrix.coefficient(), k * LIMBS, lagrange, row * LIMBS);
+      FR.add(out, o, out, o, term, 0);
+    }
   }
 
   private void toPlain(long[] scalars) {

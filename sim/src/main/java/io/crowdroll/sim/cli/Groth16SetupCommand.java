@@ -49,6 +49,7 @@ final class Groth16SetupCommand implements Callable<Integer> {
   }
 
   private int setup(PrintWriter err) throws IOException {
+    Groth16Work.warmUp();
     R1cs r1cs = R1csFile.read(files.getFirst());
     try (Arena arena = Arena.ofShared();
         ForkJoinPool pool = new ForkJoinPool(threads.count());

@@ -99,12 +99,19 @@ final class Groth16Work {
     return Runtime.getRuntime().availableProcessors();
   }
 
+  /** Has the arithmetic compiled while files are read. */
+  static void warmUp() {
+    Thread.ofPlatform().daemon().name("warm-up").start(Kernels::warmUp);
+  }
+
   /** Writes a proof and its public signals. */
   static int prove(Path keyFile, Path witnessFile, Path proofFile, Path publicFile, int threads)
       throws IOException, ProvingException {
-    Thread.ofPlatform().daemon().name("warm-up").start(Kernels::warmUp);
+    warmUp();
+    PrintWriter err = new PrintWriter(System.err);
     try (Arena arena = Arena.ofShared();
-        ForkJoinPool pool = new ForkJoinPool(threads)) {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        Elapsed _ = new Elapsed(err, "proof")) {
       ProvingKey key = Zkey.read(keyFile, arena);
       long[] witness = Wtns.read(witnessFile);
       Prover prover = Prover.open(key, pool);
