@@ -11,6 +11,9 @@ import java.util.concurrent.ForkJoinPool;
  * Multi-scalar multiplication, s_0 P_0 + … + s_(n−1) P_(n−1), over bases that stay: made once per
  * section of a proving key, used for every proof. Immutable and thread-safe.
  *
+ * <p>With tables, multiples 2^(c g) P, 2^(2 c g) P, … of each base P are kept, so that windows g
+ * apart share their buckets: g sets of buckets in place of one a window, and wider windows.
+ *
  * <p>Pippenger's bucket method with signed digits. Scalars are split in halves by the curves'
  * endomorphism, halves into windows of c bits. A window's points are sorted by digit; each bucket
  * is a list for {@link GroupSums}. The weighted sum of the buckets, Σ (b + 1) S_b with b = 2^l ·
@@ -29,7 +32,13 @@ public final class Msm {
   /** The bases that are not at infinity. */
   private final int[] finite;
 
-  private Msm(MemorySegment points, int n, boolean second, ForkJoinPool pool) {
+  /** Bits of a window; bucket sets g; how many multiples of each base are kept, itself included. */
+  private final int c;
+
+  private final int sets;
+  private final int tables;
+
+  private Msm(MemorySegment points, int n, int mostTables, boolean second, ForkJoinPool pool) {
     this.second = second;
     this.size = n;
     Group g = group();
@@ -42,7 +51,10 @@ public final class Msm {
       }
     }
     this.finite = Arrays.copyOf(index, live);
-    this.bases = Bases.ofSize(g, live);
+    this.c = window(2L * live, mostTables);
+    this.sets = sets(c, mostTables);
+    this.tables = (SignedDigits.windows(c) + sets - 1) / sets;
+    this.bases = Bases.ofSize(g, Math.multiplyExact(tables, live));
     int tasks = (live + RANGE - 1) / RANGE;
     Workers.run(pool, tasks, (worker, task) -> convert(points, task * RANGE));
   }
@@ -60,12 +72,33 @@ public final class Msm {
    * = 2^256, infinity all zero (as the sections of a .zkey). The points are not checked.
    */
   public static Msm g1(MemorySegment points, int n, ForkJoinPool pool) {
-    return new Msm(points, n, false, pool);
+    return g1(points, n, 1, pool);
   }
 
   /** Over n points of G2, 128 bytes each: x.c0, x.c1, y.c0, y.c1, else as {@link #g1}. */
   public static Msm g2(MemorySegment points, int n, ForkJoinPool pool) {
-    return new Msm(points, n, true, pool);
+    return g2(points, n, 1, pool);
+  }
+
+  /**
+   * {@link #g1} with tables.
+   *
+   * @param mostTables how many multiples of a base may be kept, itself included, at least 1; each
+   *     takes {@link #bytesOfTable} and n sequences of doublings to make
+   * @throws ArithmeticException if they do not fit in an array
+   */
+  public static Msm g1(MemorySegment points, int n, int mostTables, ForkJoinPool pool) {
+    return new Msm(points, n, mostTables, false, pool);
+  }
+
+  /** {@link #g2} with tables, as for G1. */
+  public static Msm g2(MemorySegment points, int n, int mostTables, ForkJoinPool pool) {
+    return new Msm(points, n, mostTables, true, pool);
+  }
+
+  /** Bytes of one multiple of each of n points. */
+  public static long bytesOfTable(int n, boolean second) {
+    return (second ? 192L : 96L) * n;
   }
 
   /** Number of bases n. */
@@ -93,19 +126,57 @@ public final class Msm {
       MemorySegment.copy(points, ValueLayout.JAVA_LONG_UNALIGNED, at, some, k * longs, longs);
     }
     bases.set(g, from, some, 0, n, true);
+    if (tables > 1) {
+      multiples(g, from, n);
+    }
   }
 
-  // The width with the fewest additions: each window adds all points and its buckets twice.
-  private static int window(long halves) {
+  // The further tables of a range: table after table by doublings, four points at a time.
+  private void multiples(Group g, int from, int n) {
+    int packedPoint = g.packedPoint();
+    long[][] out = new long[tables][n * packedPoint];
+    long[] p = new long[g.pointBlock()];
+    long[] affine = new long[3 * g.block];
+    for (int k = 0; k < n; k += LANES) {
+      int lanes = Math.min(LANES, n - k);
+      for (int lane = 0; lane < LANES; lane++) {
+        int point = from + k + Math.min(lane, lanes - 1);
+        g.set(p, 0, lane, bases.packed(), point * bases.stride());
+      }
+      for (int table = 1; table < tables; table++) {
+        for (int bit = 0; bit < c * sets; bit++) {
+          g.add(p, 0, p, 0, p, 0);
+        }
+        g.field.invert(affine, 0, p, 2 * g.block);
+        g.field.mul(affine, g.block, p, 0, affine, 0, 1);
+        g.field.mul(affine, 2 * g.block, p, g.block, affine, 0, 1);
+        for (int lane = 0; lane < lanes; lane++) {
+          int to = (k + lane) * packedPoint;
+          g.field.get(out[table], to, affine, g.block, lane);
+          g.field.get(out[table], to + g.packed, affine, 2 * g.block, lane);
+        }
+      }
+    }
+    for (int table = 1; table < tables; table++) {
+      bases.set(g, table * finite.length + from, out[table], 0, n, false);
+    }
+  }
+
+  // The width with the fewest additions: each window adds all points, each set its buckets twice.
+  private static int window(long halves, int tables) {
     int best = 4;
     for (int c = best; c <= SignedDigits.WIDEST; c++) {
-      best = cost(c, halves) < cost(best, halves) ? c : best;
+      best = cost(c, halves, tables) < cost(best, halves, tables) ? c : best;
     }
     return best;
   }
 
-  private static long cost(int c, long halves) {
-    return SignedDigits.windows(c) * (halves + (1L << c) + 40 * c);
+  private static long cost(int c, long halves, int tables) {
+    return SignedDigits.windows(c) * halves + sets(c, tables) * ((1L << c) + 40 * c);
+  }
+
+  private static int sets(int c, int tables) {
+    return (SignedDigits.windows(c) + tables - 1) / tables;
   }
 
   /**
@@ -126,15 +197,20 @@ public final class Msm {
     private final Workspace w;
     private final ForkJoinPool pool;
     private final int halves = 2 * finite.length;
-    private final int c = window(halves);
-    private final int windows = SignedDigits.windows(c);
+
+    /** Digits of a set, those that are always zero included. */
+    private final int perSet = tables * halves;
+
     private final int buckets = 1 << (c - 1);
     private final int lowBits = (c - 1) / 2;
     private final int columns = 1 << lowBits;
     private final int rows = buckets >> lowBits;
-    private final int pieces = halves / GroupSums.LONGEST * 2 + 2;
+    private final int pieces = perSet / GroupSums.LONGEST * 2 + 2;
     private final int places = buckets + 2 * pieces;
     private final int packedPoint;
+
+    /** Into how many parts a set's digits are cut to be sorted. */
+    private final int parts;
 
     Run(long[] scalars, int offset, Workspace w, ForkJoinPool pool) {
       this.scalars = scalars;
@@ -145,20 +221,21 @@ public final class Msm {
       w.firstSums.grow(workers);
       w.secondSums.grow(workers);
       this.packedPoint = second ? 16 : 8;
-      if (w.digits.length < windows * halves) {
-        w.digits = new short[windows * halves];
-        w.entries = new int[windows * halves];
+      this.parts = (workers + sets - 1) / sets;
+      if (w.digits.length < sets * perSet) {
+        w.digits = new short[sets * perSet];
+        w.entries = new int[sets * perSet];
       }
-      if (w.sums.length < windows * places * packedPoint) {
-        w.sums = new long[windows * places * packedPoint];
+      if (w.sums.length < sets * places * packedPoint) {
+        w.sums = new long[sets * places * packedPoint];
       }
-      if (w.edges.length < windows * (rows + columns) * packedPoint) {
-        w.edges = new long[windows * (rows + columns) * packedPoint];
+      if (w.edges.length < sets * (rows + columns) * packedPoint) {
+        w.edges = new long[sets * (rows + columns) * packedPoint];
       }
       int had = w.lists.length;
-      if (had < windows) {
-        w.lists = Arrays.copyOf(w.lists, windows);
-        for (int k = had; k < windows; k++) {
+      if (had < sets) {
+        w.lists = Arrays.copyOf(w.lists, sets);
+        for (int k = had; k < sets; k++) {
           w.lists[k] = new Workspace.Lists();
         }
       }
@@ -173,15 +250,19 @@ public final class Msm {
     void sum(long[] out, int o) {
       int ranges = (finite.length + RANGE - 1) / RANGE;
       Workers.run(pool, ranges, (worker, task) -> split(task * RANGE));
-      Workers.run(pool, windows, (worker, task) -> sort(task));
-      sumAll(bases, w.entries);
+      Workers.run(pool, sets * parts, (worker, task) -> count(task / parts, task % parts));
+      Workers.run(pool, sets, (worker, set) -> place(set));
+      Workers.run(pool, sets * parts, (worker, task) -> scatter(task / parts, task % parts));
+      Workers.run(pool, sets, (worker, set) -> cut(set));
+      sumAll(bases, w.entries, w.sums);
       while (joinParts()) {
-        sumAll(placesAsBases(), null);
+        sumAll(placesAsBases(), null, w.sums);
       }
-      Workers.run(pool, windows, this::edges);
+      Workers.run(pool, sets, (worker, set) -> edges(set));
+      sumAll(placesAsBases(), null, w.edges);
       Group g = group();
-      long[] total = new long[(windows + LANES - 1) / LANES * g.pointBlock()];
-      Workers.run(pool, (windows + LANES - 1) / LANES, (worker, task) -> weigh(total, task));
+      long[] total = new long[(sets + LANES - 1) / LANES * g.pointBlock()];
+      Workers.run(pool, (sets + LANES - 1) / LANES, (worker, task) -> weigh(total, task));
       horner(g, total, out, o);
     }
 
@@ -189,58 +270,94 @@ public final class Msm {
     private void split(int from) {
       long[] k = new long[4];
       long[] t = new long[8];
+      short[] digits = new short[sets * tables];
       int to = Math.min(finite.length, from + RANGE);
       for (int point = from; point < to; point++) {
         Endomorphism.split(k, 0, scalars, offset + 4 * finite[point], t);
-        SignedDigits.write(w.digits, 2 * point, halves, k[0], k[1], c);
-        SignedDigits.write(w.digits, 2 * point + 1, halves, k[2], k[3], c);
+        SignedDigits.write(digits, 0, 1, k[0], k[1], c);
+        deal(digits, 2 * point);
+        SignedDigits.write(digits, 0, 1, k[2], k[3], c);
+        deal(digits, 2 * point + 1);
       }
     }
 
-    // Sorts a window's entries by bucket and cuts the buckets into lists of bounded length.
-    private void sort(int window) {
-      Workspace.Lists l = w.lists[window];
-      if (l.bucket.length < buckets + 2) {
-        l.bucket = new int[buckets + 2];
+    // Window table · sets + set goes to that set, beside the multiples of that table.
+    private void deal(short[] digits, int half) {
+      for (int table = 0, window = 0; table < tables; table++) {
+        for (int set = 0; set < sets; set++, window++) {
+          w.digits[set * perSet + table * halves + half] = digits[window];
+        }
       }
-      int[] place = l.bucket;
-      Arrays.fill(place, 0, buckets + 2, 0);
-      int from = window * halves;
-      for (int k = 0; k < halves; k += RANGE) {
-        count(place, from + k, from + Math.min(halves, k + RANGE));
-      }
-      int sum = from;
-      place[1] = 0;
-      for (int b = 1; b <= buckets + 1; b++) {
-        sum += place[b];
-        place[b] = sum;
-      }
-      for (int k = 0; k < halves; k += RANGE) {
-        scatter(place, from, from + k, from + Math.min(halves, k + RANGE));
-      }
-      // now place[b] is where bucket b ends
-      l.clear(places);
-      l.joins = 0;
-      l.nextPlace = window * places + buckets;
-      for (int b = 1, start = from; b <= buckets; start = place[b++]) {
-        cut(l, start, place[b] - start, window * places + b - 1);
-      }
-      l.sort();
     }
 
-    private void count(int[] place, int from, int to) {
+    private int start(int set, int part) {
+      return set * perSet + (int) ((long) perSet * part / parts);
+    }
+
+    // How many digits of a part fall into each bucket.
+    private void count(int set, int part) {
+      Workspace.Lists l = w.lists[set];
+      int counters = buckets + 1;
+      synchronized (l) {
+        if (l.bucket.length < parts * counters) {
+          l.bucket = new int[parts * counters];
+        }
+      }
+      int from = start(set, part), to = start(set, part + 1);
+      Arrays.fill(l.bucket, part * counters, (part + 1) * counters, 0);
+      for (int k = from; k < to; k += RANGE) {
+        count(l.bucket, part * counters, k, Math.min(to, k + RANGE));
+      }
+    }
+
+    private void count(int[] counters, int at, int from, int to) {
       for (int k = from; k < to; k++) {
-        place[Math.abs(w.digits[k]) + 1]++;
+        counters[at + Math.abs(w.digits[k])]++;
       }
     }
 
-    private void scatter(int[] place, int window, int from, int to) {
+    // Counters become places: bucket by bucket, in each part by part.
+    private void place(int set) {
+      int[] place = w.lists[set].bucket;
+      int sum = set * perSet;
+      for (int b = 1; b <= buckets; b++) {
+        for (int part = 0; part < parts; part++) {
+          int at = part * (buckets + 1) + b;
+          int count = place[at];
+          place[at] = sum;
+          sum += count;
+        }
+      }
+    }
+
+    private void scatter(int set, int part) {
+      int from = start(set, part), to = start(set, part + 1);
+      for (int k = from; k < to; k += RANGE) {
+        int[] place = w.lists[set].bucket;
+        scatter(place, part * (buckets + 1), set * perSet, k, Math.min(to, k + RANGE));
+      }
+    }
+
+    private void scatter(int[] place, int at, int first, int from, int to) {
       for (int k = from; k < to; k++) {
         int digit = w.digits[k];
         if (digit != 0) {
-          w.entries[place[Math.abs(digit)]++] = (k - window) << 1 | digit >>> 31;
+          w.entries[place[at + Math.abs(digit)]++] = (k - first) << 1 | digit >>> 31;
         }
       }
+    }
+
+    // Cuts a set's sorted entries, bucket by bucket, into lists of bounded length.
+    private void cut(int set) {
+      Workspace.Lists l = w.lists[set];
+      l.clear(places);
+      l.joins = 0;
+      l.nextPlace = set * places + buckets;
+      int last = (parts - 1) * (buckets + 1); // here bucket b ends at the place of the last part
+      for (int b = 1, start = set * perSet; b <= buckets; start = l.bucket[last + b++]) {
+        cut(l, start, l.bucket[last + b] - start, set * places + b - 1);
+      }
+      l.sort();
     }
 
     // A list to be summed, or several, if it is too long, whose sums go to extra places first.
@@ -263,8 +380,8 @@ public final class Msm {
     // Makes lists of the sums of the parts of lists that were too long; false if there were none.
     private boolean joinParts() {
       boolean any = false;
-      for (int window = 0; window < windows; window++) {
-        Workspace.Lists l = w.lists[window];
+      for (int set = 0; set < sets; set++) {
+        Workspace.Lists l = w.lists[set];
         int joins = l.joins;
         l.joins = 0;
         l.clear(places);
@@ -291,21 +408,23 @@ public final class Msm {
       return new Bases(w.sums, packedPoint, packedPoint / 2);
     }
 
-    private void sumAll(Bases from, int[] entries) {
+    private void sumAll(Bases from, int[] entries, long[] to) {
       int most = 0;
-      for (int k = 0; k < windows; k++) {
+      for (int k = 0; k < sets; k++) {
         most = Math.max(most, w.lists[k].size);
       }
-      int parts = Math.max(1, Math.min(most / 16, 4 * Workers.of(pool)));
+      int shares = Math.max(1, Math.min(most / 16, 4 * Workers.of(pool)));
       Workers.run(
           pool,
-          windows * parts,
+          sets * shares,
           (worker, task) -> {
-            Workspace.Lists l = w.lists[task / parts];
-            int part = task % parts;
-            int first = (int) ((long) l.size * part / parts) & -LANES;
+            Workspace.Lists l = w.lists[task / shares];
+            int share = task % shares;
+            int first = (int) ((long) l.size * share / shares) & -LANES;
             int last =
-                part == parts - 1 ? l.size : (int) ((long) l.size * (part + 1) / parts) & -LANES;
+                share == shares - 1
+                    ? l.size
+                    : (int) ((long) l.size * (share + 1) / shares) & -LANES;
             sums(worker)
                 .sum(
                     from,
@@ -315,35 +434,33 @@ public final class Msm {
                     l.destination,
                     first,
                     last,
-                    w.sums);
+                    to);
           });
     }
 
-    // The sums of the rows and of the columns of a window's buckets.
-    private void edges(int worker, int window) {
-      Workspace.Lists l = w.lists[window];
+    // Lists of the rows and of the columns of a set's buckets.
+    private void edges(int set) {
+      Workspace.Lists l = w.lists[set];
       l.clear(places);
       if (l.entries.length < 2 * buckets) {
         l.entries = new int[2 * buckets];
       }
-      int edge = window * (rows + columns);
+      int edge = set * (rows + columns);
       int n = 0;
       for (int row = 0; row < rows; row++) {
-        n = edge(l, n, window, row << lowBits, 1, columns, edge + row);
+        n = edge(l, n, set, row << lowBits, 1, columns, edge + row);
       }
       for (int column = 0; column < columns; column++) {
-        n = edge(l, n, window, column, columns, rows, edge + rows + column);
+        n = edge(l, n, set, column, columns, rows, edge + rows + column);
       }
       l.sort();
-      sums(worker)
-          .sum(placesAsBases(), l.entries, l.start, l.count, l.destination, 0, l.size, w.edges);
     }
 
     private int edge(
-        Workspace.Lists l, int n, int window, int bucket, int step, int length, int destination) {
+        Workspace.Lists l, int n, int set, int bucket, int step, int length, int destination) {
       int start = n;
       for (int k = 0; k < length; k++) {
-        int place = window * places + bucket + k * step;
+        int place = set * places + bucket + k * step;
         if (!isZero(w.sums, place)) {
           l.entries[n++] = place << 2;
         }
@@ -364,7 +481,7 @@ public final class Msm {
       return any == 0;
     }
 
-    // Four windows' Σ 2^l · row · (row sum) + Σ (column + 1) · (column sum), a lane each.
+    // Four sets' Σ 2^l · row · (row sum) + Σ (column + 1) · (column sum), a lane each.
     private void weigh(long[] total, int four) {
       Group g = group();
       int point = g.pointBlock();
@@ -390,9 +507,9 @@ public final class Msm {
 
     private void edgesOf(Group g, long[] points, int at, int four, int edge) {
       for (int lane = 0; lane < LANES; lane++) {
-        int window = four * LANES + lane;
-        if (window < windows) {
-          g.set(points, at, lane, w.edges, (window * (rows + columns) + edge) * packedPoint);
+        int set = four * LANES + lane;
+        if (set < sets) {
+          g.set(points, at, lane, w.edges, (set * (rows + columns) + edge) * packedPoint);
         } else {
           g.setInfinity(points, at, lane);
         }
@@ -403,7 +520,7 @@ public final class Msm {
       int point = g.pointBlock();
       long[] sum = new long[2 * point];
       g.infinity(sum, 0);
-      for (int window = windows - 1; window >= 0; window--) {
+      for (int set = sets - 1; set >= 0; set--) {
         for (int k = 0; k < c; k++) {
           g.add(sum, 0, sum, 0, sum, 0);
         }
@@ -413,8 +530,8 @@ public final class Msm {
               point + part * g.block,
               0,
               total,
-              window / LANES * point + part * g.block,
-              window % LANES);
+              set / LANES * point + part * g.block,
+              set % LANES);
         }
         g.add(sum, 0, sum, 0, sum, point);
       }

@@ -86,13 +86,13 @@ class MsmTest {
     FixedBase base = second ? FixedBase.g2(generator) : FixedBase.g1(generator);
     MemorySegment points = MemorySegment.ofArray(new long[n * packed]);
     base.multiply(points, multiples, 0, n, POOL);
-    Msm msm = second ? Msm.g2(points, n, POOL) : Msm.g1(points, n, POOL);
     long[] out = new long[packed];
     Workspace workspace = new Workspace();
     long[] expected = ReferenceCurve.pack(point(sum.mod(R), second), second);
-    for (int round = 0; round < 2; round++) {
+    for (int tables : new int[] {1, 1, 2, 3, 8}) {
+      Msm msm = second ? Msm.g2(points, n, tables, POOL) : Msm.g1(points, n, tables, POOL);
       msm.multiply(out, 0, flat, 0, workspace, POOL);
-      assertArrayEquals(expected, out);
+      assertArrayEquals(expected, out, tables + " tables");
     }
   }
 
@@ -114,9 +114,11 @@ class MsmTest {
       }
     }
     MemorySegment segment = MemorySegment.ofArray(bases);
-    Msm msm = second ? Msm.g2(segment, n, POOL) : Msm.g1(segment, n, POOL);
-    long[] out = new long[packed];
-    msm.multiply(out, 0, flat, 3, new Workspace(), POOL);
-    assertArrayEquals(ReferenceCurve.pack(expected, second), out);
+    for (int tables : new int[] {1, 2, 40}) {
+      Msm msm = second ? Msm.g2(segment, n, tables, POOL) : Msm.g1(segment, n, tables, POOL);
+      long[] out = new long[packed];
+      msm.multiply(out, 0, flat, 3, new Workspace(), POOL);
+      assertArrayEquals(ReferenceCurve.pack(expected, second), out, tables + " tables");
+    }
   }
 }
