@@ -136,6 +136,17 @@ final class IndexedTree {
     nodes.update();
   }
 
+  /** The nodes, to be saved or, after all leaves were opened again, restored. */
+  MerkleTree nodes() {
+    return nodes;
+  }
+
+  /** Takes the leaves as what the nodes are to be restored to: nothing is to be hashed. */
+  void expectNodes() {
+    changed.clear();
+    nodes.resize(size());
+  }
+
   /** The siblings of a leaf, there or not, on its way to {@link #root}. */
   List<Hash256> siblings(int leaf) {
     root();

@@ -25,6 +25,9 @@ final class MerkleTree {
 
   /** Is told of every node that {@link #update} has made, leaves included as level 0. */
   interface Listener {
+    /** Cares for nothing. */
+    Listener NONE = (level, index) -> {};
+
     void changed(int level, int index);
   }
 
@@ -108,7 +111,7 @@ final class MerkleTree {
 
   /** A node, which may lie beyond what is there. */
   private void copy(int level, int index, long[] out, int o) {
-    boolean there = index < width(level);
+    boolean there = has(level, index);
     System.arraycopy(there ? levels[level] : EMPTY, (there ? index : level) * LIMBS, out, o, LIMBS);
   }
 
@@ -145,7 +148,25 @@ final class MerkleTree {
     return siblings;
   }
 
-  /** Reads a node as it was stored; the size must have been restored before. */
+  /** A node of those that {@link Listener} was told of. */
+  Hash256 node(int level, int index) {
+    return Elements.toHash(levels[level], index * LIMBS);
+  }
+
+  /** Whether a node has a leaf below it. */
+  boolean has(int level, int index) {
+    return index < width(level);
+  }
+
+  /** Makes room for so many leaves, all of whose nodes {@link #restore} is then to give. */
+  void resize(int leaves) {
+    while (size < leaves) {
+      size++;
+      reserve();
+    }
+  }
+
+  /** Puts a node back as {@link #node} gave it. */
   void restore(int level, int index, Hash256 node) {
     Elements.put(levels[level], index * LIMBS, node);
   }

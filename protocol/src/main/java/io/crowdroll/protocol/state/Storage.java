@@ -63,6 +63,10 @@ final class Storage implements IndexedTree.Leaves {
     return tree.root();
   }
 
+  IndexedTree tree() {
+    return tree;
+  }
+
   StateProof proof(long[] key) {
     int slot = tree.find(key, 0);
     int shown = slot < 0 ? tree.low(key, 0) : slot;

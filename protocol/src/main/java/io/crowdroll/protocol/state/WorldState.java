@@ -7,7 +7,7 @@ import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.evm.Code;
 import io.crowdroll.protocol.evm.Limbs;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import it.unimi.dsi.fastutil.objects.Object2ObjectOpenHashMap;
 import java.util.ArrayList;
@@ -26,30 +26,91 @@ public final class WorldState implements StateCommitment {
   private record Contract(Code code, Storage storage) {}
 
   private final Accounts accounts;
+  private final Archive archive; // null: lives in memory only
   private final Hasher hasher;
   private final IndexedTree tree;
-  private final Int2ObjectOpenHashMap<Contract> contracts = new Int2ObjectOpenHashMap<>();
+  private final Int2ObjectLinkedOpenHashMap<Contract> contracts =
+      new Int2ObjectLinkedOpenHashMap<>();
   private final Object2ObjectOpenHashMap<Hash256, Code> codes = new Object2ObjectOpenHashMap<>();
   private final List<Undo> undo = new ArrayList<>();
   private final IntLinkedOpenHashSet stale = new IntLinkedOpenHashSet();
   private final long[] key = new long[LIMBS];
+  private long height = -1;
 
   /**
-   * Watches the accounts from here on.
+   * A world that lives in memory. Watches the accounts from here on.
    *
    * @param workers who hash
    */
   public WorldState(Accounts accounts, Workers workers) {
+    this(accounts, workers, null);
+    found();
+  }
+
+  private WorldState(Accounts accounts, Workers workers, StateStore store) {
     this.accounts = accounts;
+    archive = store == null ? null : new Archive(store);
     hasher = new Hasher(workers);
-    tree = new IndexedTree(hasher, new AccountLeaves(), (level, index) -> {});
-    for (int account = 1; account < accounts.size(); account++) {
-      openLeaf(account);
-    }
-    for (int account = 0; account < accounts.size(); account++) {
-      tree.changed(account);
-    }
+    tree = new IndexedTree(hasher, new AccountLeaves(), listener(0));
     accounts.watch(new Changes());
+  }
+
+  /**
+   * A world that {@link #save} keeps in a store: as it was last saved there, or where the store is
+   * empty, of the accounts given.
+   *
+   * @param accounts new ones, to be filled from the store; or where that is empty those at genesis
+   * @throws IllegalStateException if the store's nodes do not give the root saved with them
+   */
+  public static WorldState open(Accounts accounts, Workers workers, StateStore store) {
+    WorldState world = new WorldState(accounts, workers, store);
+    boolean[] saved = {false};
+    store.scan(Archive.META, (key, value) -> saved[0] = true);
+    if (saved[0]) {
+      world.archive.load(world.new Revival());
+      world.undo.clear();
+    } else {
+      world.found();
+    }
+    return world;
+  }
+
+  private void found() {
+    for (int account = 0; account < accounts.size(); account++) {
+      if (account > 0) {
+        openLeaf(account);
+      }
+      changed(account);
+    }
+  }
+
+  private MerkleTree.Listener listener(int number) {
+    return archive == null ? MerkleTree.Listener.NONE : archive.nodes(number);
+  }
+
+  /** An account's leaf is to be made anew. */
+  private void changed(int account) {
+    tree.changed(account);
+    if (archive != null) {
+      archive.accountChanged(account);
+    }
+  }
+
+  /**
+   * Saves what has changed since the last time, in one batch, and forgets how to undo it: after
+   * final blocks only.
+   *
+   * @param height of the block, to be found at {@link #height()} in the next life
+   */
+  public void save(long height) {
+    this.height = height;
+    forget();
+    archive.save(new Present(), height, root());
+  }
+
+  /** The block after which the world was last saved; −1 = never. */
+  public long height() {
+    return height;
   }
 
   public Accounts accounts() {
@@ -92,7 +153,7 @@ public final class WorldState implements StateCommitment {
     switch (change) {
       case Undo.Fields(int account, Accounts.Fields before) -> {
         accounts.restore(account, before);
-        tree.changed(account);
+        changed(account);
       }
       case Undo.Opened() -> {
         accounts.undoOpen();
@@ -101,7 +162,7 @@ public final class WorldState implements StateCommitment {
       case Undo.Slot(int account, int slot, Hash256 before) -> {
         Limbs.put(before, key, 0);
         contracts.get(account).storage.write(slot, key, 0);
-        storageChanged(account);
+        slotChanged(account, slot);
       }
       case Undo.SlotOpened(int account) -> {
         contracts.get(account).storage.undoOpen();
@@ -110,7 +171,7 @@ public final class WorldState implements StateCommitment {
       case Undo.Deployed(int account) -> {
         contracts.remove(account);
         stale.remove(account);
-        tree.changed(account);
+        changed(account);
       }
     }
   }
@@ -118,7 +179,10 @@ public final class WorldState implements StateCommitment {
   /** Gives an account without code its code, not empty, and an empty storage. */
   public void deploy(int account, Code code) {
     Code known = codes.putIfAbsent(code.hash(), code);
-    Storage storage = new Storage(hasher, (level, index) -> {});
+    if (known == null && archive != null) {
+      archive.codeAdded(code);
+    }
+    Storage storage = new Storage(hasher, listener(account + 1));
     contracts.put(account, new Contract(known == null ? code : known, storage));
     undo.add(new Undo.Deployed(account));
     storageChanged(account);
@@ -169,12 +233,19 @@ public final class WorldState implements StateCommitment {
     }
     undo.add(new Undo.Slot(account, leaf, storage.value(leaf)));
     storage.write(leaf, value, v);
+    slotChanged(account, leaf);
+  }
+
+  private void slotChanged(int account, int slot) {
+    if (archive != null) {
+      archive.slotChanged(account, slot);
+    }
     storageChanged(account);
   }
 
   private void storageChanged(int account) {
     stale.add(account);
-    tree.changed(account);
+    changed(account);
   }
 
   /** What the root says of an address: its leaf, or the one that passes it over. */
@@ -220,13 +291,105 @@ public final class WorldState implements StateCommitment {
     @Override
     public void changing(int account) {
       undo.add(new Undo.Fields(account, accounts.fields(account)));
-      tree.changed(account);
+      changed(account);
     }
 
     @Override
     public void opened(int account) {
       undo.add(new Undo.Opened());
       openLeaf(account);
+      changed(account);
+    }
+  }
+
+  /** The world for its archive to save. */
+  private final class Present implements Archive.Source {
+    @Override
+    public int accounts() {
+      return accounts.size();
+    }
+
+    @Override
+    public Address address(int account) {
+      return accounts.address(account);
+    }
+
+    @Override
+    public Accounts.Fields fields(int account) {
+      return accounts.fields(account);
+    }
+
+    @Override
+    public Hash256 codeHash(int account) {
+      return WorldState.this.codeHash(account);
+    }
+
+    @Override
+    public Storage storage(int account) {
+      Contract contract = contracts.get(account);
+      return contract == null ? null : contract.storage;
+    }
+
+    @Override
+    public MerkleTree tree(int number) {
+      if (number == 0) {
+        return tree.nodes();
+      }
+      Storage storage = storage(number - 1);
+      return storage == null ? null : storage.tree().nodes();
+    }
+  }
+
+  /** Takes the world back from its archive; nodes come last and are not hashed again. */
+  private final class Revival implements Archive.Reader {
+    private boolean leavesKnown;
+
+    @Override
+    public void code(Code code) {
+      codes.put(code.hash(), code);
+    }
+
+    @Override
+    public void account(int account, Address address, Accounts.Fields fields, Hash256 codeHash) {
+      if (account > 0) {
+        accounts.open(address);
+      }
+      accounts.restore(account, fields);
+      if (fields.code()) {
+        Storage storage = new Storage(hasher, listener(account + 1));
+        contracts.put(account, new Contract(codes.get(codeHash), storage));
+      }
+    }
+
+    @Override
+    public void slot(int account, int slot, Hash256 slotKey, Hash256 value) {
+      Storage storage = contracts.get(account).storage;
+      Limbs.put(slotKey, key, 0);
+      if (slot > 0) {
+        storage.open(key, 0);
+      }
+      Limbs.put(value, key, 0);
+      storage.write(slot, key, 0);
+    }
+
+    @Override
+    public void node(int number, int level, int index, Hash256 node) {
+      if (!leavesKnown) {
+        leavesKnown = true;
+        tree.expectNodes();
+        contracts.values().forEach(contract -> contract.storage.tree().expectNodes());
+      }
+      new Present().tree(number).restore(level, index, node);
+    }
+
+    @Override
+    public void meta(long savedHeight, Hash256 savedRoot) {
+      height = savedHeight;
+      if (!root().equals(savedRoot)) {
+        throw new IllegalStateException(
+            "the store's nodes give root " + root() + ", saved was " + savedRoot);
+      }
+      archive.saved();
     }
   }
 

@@ -21,7 +21,7 @@ public interface BlockField {
   /** Elements in a block. */
   int LANES = 4;
 
-  /** Settled terms that {@link #addForProduct} may sum in a prime field. */
+  /** Settled terms that {@link #addForProduct} may sum. */
   int UNSETTLED = 4;
 
   /** An instance of the same field for use in another thread. */
@@ -53,8 +53,10 @@ public interface BlockField {
 
   /**
    * out = a + b for one block, not settled: only to be given to {@link #mul} or {@link #square}, to
-   * {@link #add}, as the factor b of {@link #mulDifference}, or here again, up to {@value
-   * #UNSETTLED} settled terms in all, in a quadratic extension two.
+   * {@link #add}, as the factor b of {@link #mulDifference}, or here again. What goes into a
+   * product may be sums of {@code m} and {@code n} settled terms with m · n at most {@value
+   * #UNSETTLED}, as more would overflow; what goes into a sum may be as many. In a quadratic
+   * extension two terms.
    */
   void addForProduct(long[] out, int o, long[] a, int i, long[] b, int j);
 

@@ -137,9 +137,7 @@ public final class PoseidonBatch {
     }
 
     private void fullRound(int round, long[] mix, int wanted) {
-      for (int e = 0; e < width; e++) {
-        field.addForProduct(state, e * block, state, e * block, full, (round * width + e) * block);
-      }
+      field.add(state, 0, state, 0, full, round * width * block, width);
       field.square(terms, 0, state, 0, width);
       field.square(terms, 0, terms, 0, width);
       field.mul(state, 0, state, 0, terms, 0, width);
@@ -151,7 +149,7 @@ public final class PoseidonBatch {
     }
 
     private void partialRound(int round) {
-      field.addForProduct(state, 0, state, 0, partial, round * block);
+      field.add(state, 0, state, 0, partial, round * block, 1);
       field.square(terms, 0, state, 0, 1);
       field.square(terms, 0, terms, 0, 1);
       field.mul(state, 0, state, 0, terms, 0, 1);
@@ -163,7 +161,7 @@ public final class PoseidonBatch {
       System.arraycopy(mixed, 0, state, 0, block);
     }
 
-    /** The sum of the terms; not settled, with room for one term more. */
+    /** The sum of the terms, not settled. */
     private void sum(int o) {
       int most = BlockField.UNSETTLED - 1;
       System.arraycopy(terms, 0, mixed, o, block);

@@ -131,8 +131,7 @@ class BlockFieldTest {
                 for (int term = 1; term < terms; term++) {
                   f.addForProduct(s, 0, s, 0, term == 1 ? b : c, k);
                 }
-                f.square(out, k, s, 0, 1);
-                f.mul(out, k, s, 0, out, k, 1);
+                f.mul(out, k, s, 0, a, k, 1);
                 f.add(out, k, s, 0, out, k, 1);
                 f.add(s, 0, s, 0, s, 0, 1);
                 f.mul(out, k, s, 0, out, k, 1);

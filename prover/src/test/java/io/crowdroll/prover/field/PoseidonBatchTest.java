@@ -30,6 +30,25 @@ class PoseidonBatchTest {
     }
   }
 
+  /** Sums that overflow a limb are rare: a few thousand hashes meet them. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 10})
+  void thousandsOfHashesAgree(int inputs) {
+    int count = 6000 / inputs;
+    SplittableRandom random = new SplittableRandom(inputs);
+    long[] in = random.longs((long) count * inputs * L).toArray();
+    for (int top = L - 1; top < in.length; top += L) {
+      in[top] >>>= 3;
+    }
+    long[] out = new long[count * L];
+    long[] expected = out.clone();
+    new PoseidonBatch(inputs).hash(out, 0, in, 0, count);
+    for (int k = 0; k < count; k++) {
+      Poseidon.hash(expected, k * L, in, k * inputs * L, inputs);
+    }
+    assertThat(out).isEqualTo(expected);
+  }
+
   // often a value at the edge of the field or of a limb
   private static long[] element(SplittableRandom random) {
     BigInteger p = PrimeField.FR.modulus();

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * circomlib's circuits across the two: keys, witnesses, proofs and verdicts of ours and of snarkjs,
- * in all four directions. snarkjs needs long for a setup and for large circuits: those are tests of
- * the long part.
+ * in all four directions.
  */
 class InteropTest {
   private static final Peers PEERS = Peers.installed();
@@ -101,7 +100,6 @@ class InteropTest {
   }
 
   @Test
-  @Tag("long")
   void eddsaWithTheirKey() throws Exception {
     theirKey("signature", signature(), 13);
   }
@@ -112,17 +110,16 @@ class InteropTest {
   }
 
   @Test
-  @Tag("long")
   void sparseMerkleTreeUpdateWithTheirKey() throws Exception {
     theirKey("tree", insertion(), 13);
   }
 
   @Test
-  @Tag("long")
   void sha256WithOurKey() throws Exception {
     ourKey("sha", BYTE);
   }
 
+  /** snarkjs's setup takes half a minute here. */
   @Test
   @Tag("long")
   void sha256WithTheirKey() throws Exception {
