@@ -16,40 +16,64 @@ final class Arithmetic {
   }
 
   static void add(long[] w, int a, int b, int out) {
-    long r0 = w[a] + w[b];
-    long c = less(r0, w[a]);
-    long s1 = w[a + 1] + w[b + 1];
+    add(w, a, w, b, out);
+  }
+
+  /** a + b, b in an array of its own. */
+  static void add(long[] w, int a, long[] v, int b, int out) {
+    long a0 = w[a];
+    long a1 = w[a + 1];
+    long a2 = w[a + 2];
+    long r0 = a0 + v[b];
+    long c = less(r0, a0);
+    long s1 = a1 + v[b + 1];
     long r1 = s1 + c;
-    c = less(s1, w[a + 1]) | less(r1, s1);
-    long s2 = w[a + 2] + w[b + 2];
+    c = less(s1, a1) | less(r1, s1);
+    long s2 = a2 + v[b + 2];
     long r2 = s2 + c;
-    c = less(s2, w[a + 2]) | less(r2, s2);
-    long r3 = w[a + 3] + w[b + 3] + c;
+    c = less(s2, a2) | less(r2, s2);
+    long r3 = w[a + 3] + v[b + 3] + c;
     set(w, out, r0, r1, r2, r3);
   }
 
   /** a − b. */
   static void sub(long[] w, int a, int b, int out) {
-    long r0 = w[a] - w[b];
-    long c = less(w[a], w[b]);
-    long d1 = w[a + 1] - w[b + 1];
+    sub(w, a, w, b, out);
+  }
+
+  /** a − b, b in an array of its own. */
+  static void sub(long[] w, int a, long[] v, int b, int out) {
+    long a0 = w[a];
+    long a1 = w[a + 1];
+    long a2 = w[a + 2];
+    long b0 = v[b];
+    long b1 = v[b + 1];
+    long b2 = v[b + 2];
+    long r0 = a0 - b0;
+    long c = less(a0, b0);
+    long d1 = a1 - b1;
     long r1 = d1 - c;
-    c = less(w[a + 1], w[b + 1]) | less(d1, c);
-    long d2 = w[a + 2] - w[b + 2];
+    c = less(a1, b1) | less(d1, c);
+    long d2 = a2 - b2;
     long r2 = d2 - c;
-    c = less(w[a + 2], w[b + 2]) | less(d2, c);
-    long r3 = w[a + 3] - w[b + 3] - c;
+    c = less(a2, b2) | less(d2, c);
+    long r3 = w[a + 3] - v[b + 3] - c;
     set(w, out, r0, r1, r2, r3);
   }
 
   /** The low 256 bits of the product, column by column of the partial products. */
   static void mul(long[] w, int a, int b, int out) {
+    mul(w, a, w, b, out);
+  }
+
+  /** The low 256 bits of a · b, b in an array of its own. */
+  static void mul(long[] w, int a, long[] v, int b, int out) {
     long a0 = w[a];
     long a1 = w[a + 1];
     long a2 = w[a + 2];
-    long b0 = w[b];
-    long b1 = w[b + 1];
-    long b2 = w[b + 2];
+    long b0 = v[b];
+    long b1 = v[b + 1];
+    long b2 = v[b + 2];
     // columns 2 and 3 wrap into nothing above limb 3
     long r0 = a0 * b0;
     long h00 = unsignedMultiplyHigh(a0, b0);
@@ -75,7 +99,7 @@ final class Arithmetic {
     long r2 = t + c1;
     c2 += less(r2, c1);
     long r3 =
-        a0 * w[b + 3]
+        a0 * v[b + 3]
             + a1 * b2
             + a2 * b1
             + w[a + 3] * b0
@@ -126,7 +150,17 @@ final class Arithmetic {
   }
 
   static boolean lessThan(long[] w, int a, int b) {
-    return Limbs.compare(w, a, w, b) < 0;
+    return lessThan(w, a, w, b);
+  }
+
+  /** Whether a &lt; b, each in an array of its own. */
+  static boolean lessThan(long[] w, int a, long[] v, int b) {
+    for (int i = Limbs.WORD - 1; i > 0; i--) {
+      if (w[a + i] != v[b + i]) {
+        return Long.compareUnsigned(w[a + i], v[b + i]) < 0;
+      }
+    }
+    return Long.compareUnsigned(w[a], v[b]) < 0;
   }
 
   static boolean signedLessThan(long[] w, int a, int b) {
@@ -143,7 +177,11 @@ final class Arithmetic {
 
   /** x · 2^n. */
   static void shiftLeft(long[] w, int n, int x, int out) {
-    int shift = shift(w, n);
+    shiftLeftBy(w, shift(w, n), x, out);
+  }
+
+  /** x · 2^shift, of 0 to 256. */
+  static void shiftLeftBy(long[] w, int shift, int x, int out) {
     if (shift == 256) {
       set(w, out, 0, 0, 0, 0);
       return;
@@ -167,7 +205,8 @@ final class Arithmetic {
     shiftRight(w, shift(w, n), x, out, w[x + 3] >> 63);
   }
 
-  private static void shiftRight(long[] w, int shift, int x, int out, long fill) {
+  /** ⌊x / 2^shift⌋, of 0 to 256, filled up with the bits of {@code fill}. */
+  static void shiftRight(long[] w, int shift, int x, int out, long fill) {
     if (shift == 256) {
       set(w, out, fill, fill, fill, fill);
       return;

@@ -18,6 +18,11 @@ public final class Code {
   private Hash256 hash;
   private long[] jumpDestinations;
 
+  /** Work done on it so far, about in bytes of code; once it is as much as the code, translate. */
+  private int heat;
+
+  private Program program;
+
   private Code(byte[] bytes) {
     this.bytes = bytes;
   }
@@ -52,6 +57,24 @@ public final class Code {
       jumpDestinations = findJumpDestinations();
     }
     return pc >= 0 && pc < bytes.length && (jumpDestinations[pc >>> 6] >>> pc & 1) != 0;
+  }
+
+  /**
+   * The translated form for these prices, null while it is not worth its making: the making takes
+   * time in proportion to the code, so as much must have been executed before.
+   *
+   * @param work about how much has been executed since the last asking
+   */
+  Program program(GasSchedule schedule, int work) {
+    Program present = program;
+    if (present != null && present.schedule() == schedule) {
+      return present;
+    }
+    heat += work;
+    if (heat < bytes.length) {
+      return null;
+    }
+    return program = Translator.translate(this, schedule);
   }
 
   private long[] findJumpDestinations() {

@@ -22,11 +22,16 @@ public final class Evm {
 
   private static final int MAX_CODE = 24_576;
 
+  /** What stands for the beginning of a frame, in {@link Code#program}. */
+  private static final int WORK_PER_ENTRY = 64;
+
   final EvmState state;
   final Precompiles precompiles;
   final BlockContext block;
   final Pricing pricing;
+  private final GasSchedule schedule;
   private final Interpreter interpreter;
+  private final RegisterMachine machine;
 
   /** By depth, the outermost first; made when first needed. */
   private final List<Frame> frames = new ArrayList<>();
@@ -45,7 +50,9 @@ public final class Evm {
     this.precompiles = Objects.requireNonNull(precompiles);
     this.block = Objects.requireNonNull(block);
     this.pricing = new Pricing(schedule, state, precompiles);
+    this.schedule = schedule;
     this.interpreter = new Interpreter(this, schedule);
+    this.machine = new RegisterMachine(interpreter, pricing, schedule);
   }
 
   /** Runs a message; a failure leaves the state as it was. */
@@ -125,7 +132,7 @@ public final class Evm {
   private void runAll(Frame outermost) {
     Frame f = outermost;
     while (true) {
-      interpreter.run(f);
+      run(f);
       if (f.halt == null) {
         // it has made a call
         f = frame(f.depth + 1);
@@ -143,6 +150,24 @@ public final class Evm {
           resume(caller, f);
         }
         f = caller;
+      }
+    }
+  }
+
+  /**
+   * Runs a frame until it ends or has made a call: on its translated code if it has been translated
+   * and nobody looks on, else step by step.
+   */
+  private void run(Frame f) {
+    boolean maySwitch = interpreter.tracer == null && meter == null;
+    boolean left = false;
+    while (!left) {
+      Program program = maySwitch ? f.code.program(schedule, WORK_PER_ENTRY) : null;
+      if (program == null) {
+        left = interpreter.run(f, maySwitch);
+      } else {
+        // what a block cannot do as a whole is done step by step, to fail where it does
+        left = machine.run(f, program) || interpreter.run(f, false);
       }
     }
   }

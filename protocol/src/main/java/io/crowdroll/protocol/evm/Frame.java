@@ -29,7 +29,7 @@ final class Frame {
   /** From 1 for the outermost. */
   final int depth;
 
-  final long[] stack = new long[STACK_LIMIT];
+  final long[] stack = new long[STACK_LIMIT + Limbs.WORD * Translator.MAX_TEMPORARIES];
 
   /** The limb behind the top word. */
   int sp;

@@ -13,6 +13,9 @@ import java.util.List;
  * it cost, show it to the tracer, do it, go on.
  */
 final class Interpreter implements Tracer.Step {
+  /** What stands for the instructions between two jumps, in {@link Code#program}. */
+  private static final int WORK_PER_JUMP = 16;
+
   private final Evm evm;
   private final EvmState state;
   private final BlockContext block;
@@ -38,11 +41,19 @@ final class Interpreter implements Tracer.Step {
     this.schedule = schedule;
   }
 
-  /** Runs until the frame ends ({@link Frame#halt} is set) or has made a call (it is not). */
-  void run(Frame f) {
+  /**
+   * Runs until the frame ends ({@link Frame#halt} is set) or has made a call (it is not).
+   *
+   * @param maySwitch whether to stop also at a JUMPDEST as soon as the code is translated
+   * @return true unless it stopped for that
+   */
+  boolean run(Frame f, boolean maySwitch) {
     byte[] code = f.code.bytes();
-    while (f.halt == null) {
+    while (true) {
       int op = f.pc < code.length ? code[f.pc] & 0xff : STOP;
+      if (maySwitch && op == JUMPDEST && f.code.program(schedule, WORK_PER_JUMP) != null) {
+        return false;
+      }
       long price = price(f, op);
       Halt refusal = price >= 0 ? Halt.NONE : refusal(f, op);
       if (tracer != null) {
@@ -51,23 +62,43 @@ final class Interpreter implements Tracer.Step {
       }
       if (refusal != Halt.NONE) {
         f.fail(refusal);
-        return;
+        return true;
       }
       if (evm.meter != null && !evm.meter.add(f, op)) {
         f.fail(Halt.OUT_OF_PROOF_UNITS);
-        return;
+        return true;
       }
       f.gas -= price;
       f.pc++;
       boolean leaves = isDynamic(op) ? executeDynamic(f, op) : execute(f, op);
-      if (f.halt != null && f.halt != Halt.NONE && f.halt != Halt.REVERT && tracer != null) {
-        error = f.halt;
-        tracer.fault(this);
-      }
-      if (leaves) {
-        return;
+      if (f.halt == null) {
+        if (leaves) {
+          return true;
+        }
+      } else {
+        if (tracer != null && f.halt != Halt.NONE && f.halt != Halt.REVERT) {
+          error = f.halt;
+          tracer.fault(this);
+        }
+        return true;
       }
     }
+  }
+
+  /**
+   * One instruction on its own, neither shown nor metered.
+   *
+   * @return whether the frame must be left
+   */
+  boolean step(Frame f, int op) {
+    long price = price(f, op);
+    if (price < 0) {
+      f.fail(refusal(f, op));
+      return true;
+    }
+    f.gas -= price;
+    boolean leaves = isDynamic(op) ? executeDynamic(f, op) : execute(f, op);
+    return leaves || f.halt != null;
   }
 
   // --- stack and price
@@ -105,7 +136,7 @@ final class Interpreter implements Tracer.Step {
   // --- what the opcode alone prices
 
   /** Returns whether the frame must be left. */
-  private boolean execute(Frame f, int op) {
+  boolean execute(Frame f, int op) {
     long[] s = f.stack;
     int top = f.sp - 4;
     if (op >= PUSH0 && op <= SWAP16) {
@@ -302,7 +333,7 @@ final class Interpreter implements Tracer.Step {
   // --- what operands, memory or the world price
 
   /** Returns whether the frame must be left. */
-  private boolean executeDynamic(Frame f, int op) {
+  boolean executeDynamic(Frame f, int op) {
     f.growMemory(pricing.memoryNeeded);
     long[] s = f.stack;
     int top = f.sp - 4;

@@ -110,6 +110,12 @@ final class Pricing {
     return memoryCost(memoryNeeded) - before;
   }
 
+  /** What it costs to have memory for the range; {@link #memoryNeeded} then says how much. */
+  long growth(Frame f, long offset, int size) {
+    memoryNeeded = f.memorySize;
+    return memory(offset, size);
+  }
+
   static long memoryCost(int bytes) {
     long words = bytes >>> 5;
     return MEMORY_WORD * words + words * words / 512;

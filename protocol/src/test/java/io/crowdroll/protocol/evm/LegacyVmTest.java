@@ -34,7 +34,8 @@ class LegacyVmTest {
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
         for (Map.Entry<String, JsonNode> test : JsonMapper.shared().readTree(file).properties()) {
-          check(test.getKey(), test.getValue());
+          check(test.getKey(), test.getValue(), false);
+          check(test.getKey() + " translated", test.getValue(), true);
           cases++;
         }
       }
@@ -42,7 +43,7 @@ class LegacyVmTest {
     assertThat(cases).isGreaterThanOrEqualTo(201);
   }
 
-  private static void check(String name, JsonNode test) {
+  private static void check(String name, JsonNode test, boolean translated) {
     World world = new World();
     test.get("pre").properties().forEach(e -> put(world, address(e.getKey()), e.getValue()));
     JsonNode env = test.get("env");
@@ -59,12 +60,16 @@ class LegacyVmTest {
     JsonNode exec = test.get("exec");
     Address self = address(exec.get("address").asString());
     world.codes.put(self, Code.of(bytes(exec.get("code"))));
+    GasSchedule schedule = frontier();
+    if (translated) {
+      world.code(self).program(schedule, world.code(self).size());
+    }
     Address caller = address(exec.get("caller").asString());
     Hash256 value = word(exec.get("value"));
     // these tests begin inside the call, its value already moved
     world.addBalance(caller, value, false);
     world.addBalance(self, value, true);
-    Evm evm = new Evm(world, Precompiles.NONE, block, frontier());
+    Evm evm = new Evm(world, Precompiles.NONE, block, schedule);
     Outcome outcome =
         evm.execute(
             new TransactionContext(
