@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.L1Origin;
@@ -19,13 +20,14 @@ public final class Validator {
   private final Genesis genesis;
   private final ProofSystem proofs;
   private Rollup rollup;
-  private final Mempool mempool = new Mempool();
+  private final Mempool mempool;
   private final Keccak256 keccak = new Keccak256();
   private boolean halted;
 
   public Validator(Genesis genesis, ProofSystem proofs) {
     this.genesis = genesis;
     this.proofs = proofs;
+    mempool = new Mempool(genesis.rules().fees().blockGas());
     rollup = new Rollup(genesis, proofs);
   }
 
@@ -69,25 +71,37 @@ public final class Validator {
         effects.emit(new Effect.Alarm("FROZEN", "the contract on L1 takes no more batches"));
       }
       case Event.ProposalDue due -> effects.emit(new Effect.Propose(propose(due)));
-      case Event.Finalised(Block block) ->
-          effects.emit(new Effect.Applied(block, rollup.apply(block)));
+      case Event.Finalised(Block block) -> {
+        effects.emit(new Effect.Applied(block, rollup.apply(block)));
+        mempool.finalised(block.height(), this::nextNonce, refusals(effects));
+      }
     }
   }
 
   private void admit(Transaction transaction, Effects effects) {
     Rejection reason = rollup.check(transaction);
     if (reason == null) {
-      reason = mempool.add(transaction);
+      reason = mempool.add(transaction, refusals(effects));
     }
     if (reason != null) {
       effects.emit(new Effect.Refuse(transaction, reason));
     }
   }
 
+  private static Mempool.Dropped refusals(Effects effects) {
+    return (dropped, reason) -> effects.emit(new Effect.Refuse(dropped, reason));
+  }
+
+  private long nextNonce(Address sender) {
+    int account = rollup.accounts().find(sender);
+    return account < 0 ? -1 : rollup.accounts().nonce(account);
+  }
+
   private Block propose(Event.ProposalDue due) {
     List<Transaction> transactions =
         rollup.takesTransactions()
-            ? mempool.takeTransactions(rollup.rules().fees().blockGas())
+            ? mempool.takeTransactions(
+                rollup.rules().fees().blockGas(), rollup.fees().gasBaseFee(), this::nextNonce)
             : List.of();
     return Block.seal(
         keccak,

@@ -3,6 +3,8 @@ package io.crowdroll.sim.agents;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.L1Origin;
+import io.crowdroll.protocol.chain.Rejection;
+import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.ValidatorBits;
 import io.crowdroll.protocol.node.Effect;
 import io.crowdroll.protocol.node.Event;
@@ -150,6 +152,8 @@ final class Sequencer {
         proposed = censors.filter(block, wallets::submitted, world::gossiped);
       }
       case Effect.Applied(Block block, List<Fact> facts) -> sink.applied(block, facts);
+      case Effect.Refuse(Transaction transaction, Rejection reason) ->
+          wallets.refused(transaction, reason);
       case Effect.Alarm(String name, String text) ->
           world
               .observer()

@@ -229,10 +229,15 @@ final class Wallets {
             new Event.Submitted(transaction),
             effect -> {
               if (effect instanceof Effect.Refuse(Transaction refused, Rejection reason)) {
-                world.observer().refused(world.nowMillis(), refused, reason);
-                over(refused, false);
+                refused(refused, reason);
               }
             });
+  }
+
+  /** The validators do not take a transaction, or dropped it. */
+  void refused(Transaction transaction, Rejection reason) {
+    world.observer().refused(world.nowMillis(), transaction, reason);
+    over(transaction, false);
   }
 
   /** Follows the chain. */
