@@ -1,5 +1,7 @@
 package io.crowdroll.protocol.chain;
 
+import java.util.Arrays;
+
 /**
  * A coordination transaction: it changes the coordination plane only, and makes no task
  * (PROTOCOL.md §1, §2).
@@ -30,6 +32,30 @@ public sealed interface Coordination {
    */
   record Submission(int claimant, Proof proof) implements Coordination {}
 
-  /** Two conflicting votes of one validator (§2). */
-  record Equivocation(int validator, long height, int round) implements Coordination {}
+  /**
+   * Two conflicting votes of one validator (§2).
+   *
+   * @param votes as consensus encodes them; empty at the modelled rung. Not copied
+   */
+  record Equivocation(int validator, long height, int round, byte[] votes) implements Coordination {
+
+    /** Evidence of the modelled rung. */
+    public Equivocation(int validator, long height, int round) {
+      this(validator, height, round, new byte[0]);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Equivocation that
+          && validator == that.validator
+          && height == that.height
+          && round == that.round
+          && Arrays.equals(votes, that.votes);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * validator + Long.hashCode(height) + round;
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package io.crowdroll.protocol.chain;
 
+import io.crowdroll.prover.curve.BabyJubJub;
+import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +132,21 @@ final class Fields {
     return new Wei(number.shiftRight(64).longValue(), number.and(MASK64).longValue());
   }
 
+  /** A number below a bound. */
+  BigInteger below(String name, BigInteger bound) {
+    BigInteger number = number(name, bound.bitLength());
+    if (number.compareTo(bound) >= 0) {
+      reject(Flaw.OUT_OF_RANGE, name);
+    }
+    return number;
+  }
+
+  /** Two coordinates below r; whether they are a point of the curve is not asked. */
+  BabyJubJub.Point jubjubPoint(String name) {
+    BigInteger r = PrimeField.FR.modulus();
+    return new BabyJubJub.Point(below(name + "x", r), below(name + "y", r));
+  }
+
   /** 0 or 1. */
   boolean bit(String name) {
     return number(name, 1).signum() != 0;
@@ -183,6 +200,14 @@ final class Fields {
       }
     }
     return List.copyOf(values);
+  }
+
+  /** A field that was decoded elsewhere; {@code null} and this flawed where that was rejected. */
+  <T> T take(Decoded<T> field) {
+    if (field instanceof Decoded.Malformed<T>(Flaw reason, String where)) {
+      reject(reason, where);
+    }
+    return field.orNull();
   }
 
   private void adopt(Fields inner) {

@@ -13,6 +13,7 @@ public enum Flaw {
   LEADING_ZEROS("a number has leading zeros"),
   OUT_OF_RANGE("a number is beyond the range of its field"),
   WRONG_WIDTH("a field of fixed width has another length"),
+  INCONSISTENT("a field contradicts what it must follow from"),
   UNKNOWN_TYPE("no transaction of this type exists");
 
   private final String sentence;

@@ -1,5 +1,8 @@
 package io.crowdroll.protocol.chain;
 
+import java.math.BigInteger;
+import java.util.List;
+
 /**
  * An item of the L1 queue (PROTOCOL.md §8, L1.md {@code enqueue}); items are imported in order.
  *
@@ -30,6 +33,7 @@ public sealed interface L1Item {
    *
    * @param withdraw whether it is a withdrawal to {@code to} on L1
    * @param signed whether signature and key belong to the sender
+   * @param signature what was queued; {@code null} at the modelled rung, which signs nothing
    */
   record Forced(
       long index,
@@ -40,6 +44,54 @@ public sealed interface L1Item {
       Asset asset,
       Wei value,
       long nonce,
-      boolean signed)
-      implements L1Item {}
+      boolean signed,
+      ForcedSignature signature)
+      implements L1Item {
+
+    /** An item of the modelled rung. */
+    public Forced(
+        long index,
+        long enqueuedAt,
+        boolean withdraw,
+        Address sender,
+        Address to,
+        Asset asset,
+        Wei value,
+        long nonce,
+        boolean signed) {
+      this(index, enqueuedAt, withdraw, sender, to, asset, value, nonce, signed, null);
+    }
+
+    /** The item with what L1 queued, checked for a deployment. */
+    public Forced with(ForcedSignature queued, Deployment deployment) {
+      boolean good = queued.signs(this, deployment);
+      return new Forced(index, enqueuedAt, withdraw, sender, to, asset, value, nonce, good, queued);
+    }
+  }
+
+  /**
+   * The item's four data words with applied bit 0 (STATEMENTS.md, public data): what the contract
+   * chains into its queue.
+   */
+  default List<BigInteger> words() {
+    int kind =
+        switch (this) {
+          case Deposit _ -> 6;
+          case Forced forced -> forced.withdraw ? 8 : 7;
+        };
+    long nonce = this instanceof Forced forced ? forced.nonce : 0;
+    BigInteger auth =
+        this instanceof Forced forced && forced.signature != null
+            ? forced.signature.auth()
+            : BigInteger.ZERO;
+    BigInteger w0 =
+        BigInteger.valueOf(kind)
+            .shiftLeft(64)
+            .add(new BigInteger(Long.toUnsignedString(nonce)))
+            .shiftLeft(160)
+            .add(new BigInteger(1, sender().toBytes()));
+    BigInteger w1 =
+        BigInteger.valueOf(asset().ordinal()).shiftLeft(160).add(new BigInteger(1, to().toBytes()));
+    return List.of(w0, w1, value().toBigInteger(), auth);
+  }
 }

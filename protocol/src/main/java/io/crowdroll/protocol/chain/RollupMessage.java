@@ -3,7 +3,6 @@ package io.crowdroll.protocol.chain;
 import io.crowdroll.prover.curve.BabyJubJub;
 import io.crowdroll.prover.curve.EdDsa;
 import io.crowdroll.prover.field.Poseidon;
-import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -49,9 +48,6 @@ public record RollupMessage(
   private static final int FEE_BITS = 120;
 
   private static final int VALUE_BITS = 127;
-
-  /** Field elements below r take 254 bits, numbers below the subgroup's order 251. */
-  private static final int FIELD_BITS = 254;
 
   /** STATEMENTS.md, slots: the code of the ordinary kinds; 0 = no such message. */
   public static int code(Transaction.Kind kind) {
@@ -183,9 +179,9 @@ public record RollupMessage(
     long nonce = fields.uint64("nonce");
     Wei maxFee = fields.wei("maxFee", FEE_BITS);
     Wei tip = fields.wei("tip", FEE_BITS);
-    BabyJubJub.Point key = point(fields, "A");
-    BabyJubJub.Point r8 = point(fields, "R8");
-    BigInteger s = below(fields, "S", BabyJubJub.SUBGROUP_ORDER);
+    BabyJubJub.Point key = fields.jubjubPoint("A");
+    BabyJubJub.Point r8 = fields.jubjubPoint("R8");
+    BigInteger s = fields.below("S", BabyJubJub.SUBGROUP_ORDER);
     return fields.finish(
         "message",
         () ->
@@ -200,19 +196,6 @@ public record RollupMessage(
                 tip,
                 key,
                 new EdDsa.Signature(r8, s)));
-  }
-
-  private static BabyJubJub.Point point(Fields fields, String name) {
-    BigInteger r = PrimeField.FR.modulus();
-    return new BabyJubJub.Point(below(fields, name + "x", r), below(fields, name + "y", r));
-  }
-
-  private static BigInteger below(Fields fields, String name, BigInteger bound) {
-    BigInteger number = fields.number(name, FIELD_BITS);
-    if (number.compareTo(bound) >= 0) {
-      fields.reject(Flaw.OUT_OF_RANGE, name);
-    }
-    return number;
   }
 
   private static BigInteger number(Address address) {
