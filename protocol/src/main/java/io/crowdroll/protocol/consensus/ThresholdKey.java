@@ -168,7 +168,7 @@ public final class ThresholdKey {
     shares.sort(Comparator.comparingInt(Share::index));
     byte[] signature = interpolate(shares);
     if (signature != null && !verifies(message, signature)) {
-      shares.removeIf(share -> !verifies(shareKeys[share.index], message, share.point));
+      shares.removeIf(share -> !verifies(shareKeys[share.index], message, share.point, DOMAIN));
       signature = interpolate(shares);
     }
     return signature;
@@ -226,10 +226,17 @@ public final class ThresholdKey {
   /** Whether it is the signature of a message: 48 bytes, a point in its one encoding. */
   public boolean verifies(byte[] message, byte[] signature) {
     P1_Affine point = signature.length == SIGNATURE_BYTES ? point(signature, 0) : null;
-    return point != null && verifies(key, message, point);
+    return point != null && verifies(key, message, point, DOMAIN);
   }
 
-  private static boolean verifies(P2_Affine key, byte[] message, P1_Affine signature) {
-    return signature.core_verify(key, true, message, DOMAIN) == BLST_ERROR.BLST_SUCCESS;
+  /** The same under a key of 96 bytes and another domain. */
+  static boolean verifies(byte[] key, byte[] message, byte[] signature, String domain) {
+    P1_Affine point = signature.length == SIGNATURE_BYTES ? point(signature, 0) : null;
+    return point != null && verifies(new P2_Affine(key), message, point, domain);
+  }
+
+  private static boolean verifies(
+      P2_Affine key, byte[] message, P1_Affine signature, String domain) {
+    return signature.core_verify(key, true, message, domain) == BLST_ERROR.BLST_SUCCESS;
   }
 }
