@@ -48,6 +48,15 @@ public final class Multiplexer {
     return selectors.clone();
   }
 
+  /** 1 if the index is one of these choices, each named once, else 0. Free. */
+  public Variable isOneOf(Api api, int... choices) {
+    Variable sum = api.constant(0);
+    for (int choice : choices) {
+      sum = api.add(sum, selectors[choice].value());
+    }
+    return sum;
+  }
+
   /**
    * The value at the index. A constraint a value that is not constant.
    *

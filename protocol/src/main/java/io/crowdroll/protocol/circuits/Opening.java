@@ -1,0 +1,65 @@
+package io.crowdroll.protocol.circuits;
+
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.state.AccountLeaf;
+import io.crowdroll.protocol.state.StateProof;
+import io.crowdroll.prover.circuit.Assignment;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A leaf of the state tree with its way to the root, as a witness.
+ *
+ * @param leaf {@code null} where the place is empty or nothing is opened
+ * @param index its place
+ * @param siblings the other child at each of the 32 levels, from the leaf up
+ */
+public record Opening(AccountLeaf leaf, long index, List<Hash256> siblings) {
+  /** Where a slot opens nothing. */
+  static final Opening NONE =
+      new Opening(null, 0, Collections.nCopies(OpeningInputs.DEPTH, Hash256.ZERO));
+
+  static Opening of(StateProof proof) {
+    return new Opening((AccountLeaf) proof.leaf(), proof.index(), proof.siblings());
+  }
+
+  /**
+   * Sets the inputs of {@link OpeningInputs}.
+   *
+   * @param hasFields whether the circuit opens leaves that are there
+   */
+  void assign(Assignment inputs, String prefix, boolean hasFields) {
+    if (hasFields) {
+      List<BigInteger> fields = fields();
+      for (int i = 0; i < fields.size(); i++) {
+        inputs.set(prefix + OpeningInputs.FIELDS.get(i), fields.get(i));
+      }
+    }
+    for (int level = 0; level < OpeningInputs.DEPTH; level++) {
+      inputs.set(prefix + "index[" + level + "]", index >>> level & 1);
+      inputs.set(prefix + "sibling[" + level + "]", number(siblings.get(level)));
+    }
+  }
+
+  private List<BigInteger> fields() {
+    if (leaf == null) {
+      return Collections.nCopies(OpeningInputs.FIELDS.size(), BigInteger.ZERO);
+    }
+    return List.of(
+        Slot.number(leaf.address()),
+        Slot.number(leaf.next()),
+        new BigInteger(Long.toUnsignedString(leaf.nonce())),
+        leaf.balance().toBigInteger(),
+        leaf.debt().toBigInteger(),
+        leaf.bonded().toBigInteger(),
+        leaf.eth().toBigInteger(),
+        number(leaf.codeHash()).shiftRight(128),
+        number(leaf.codeHash()).mod(BigInteger.ONE.shiftLeft(128)),
+        number(leaf.storageRoot()));
+  }
+
+  static BigInteger number(Hash256 hash) {
+    return new BigInteger(1, hash.toBytes());
+  }
+}
