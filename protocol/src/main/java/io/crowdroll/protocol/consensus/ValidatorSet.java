@@ -45,12 +45,12 @@ public final class ValidatorSet {
    * @param beacon R_{height − 1}
    */
   public int leader(Hash256 beacon, long height, int round) {
-    long point = draw.uniform(beacon, new Hash256(0, 0, 0, height), round, total);
-    int validator = 0;
-    while (point >= stakes[validator]) {
-      point -= stakes[validator++];
-    }
-    return validator;
+    return Leaders.draw(draw, beacon, height, round, this::stake, total);
+  }
+
+  /** The stakes as they are now. */
+  public Electors electors() {
+    return new Electors(stakes);
   }
 
   /** Σ stake of a set. */

@@ -1,0 +1,339 @@
+package io.crowdroll.protocol.consensus;
+
+import io.crowdroll.protocol.chain.Hash256;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Runs the nodes of a {@link Schedule} and watches what honest ones decide and sign. */
+final class Exploration {
+  /** What went wrong. */
+  static final class Violation extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Violation(String text) {
+      super(text, null, false, false);
+    }
+  }
+
+  private static final int LATENCY_MILLIS = 20;
+  private static final int MOST_EVENTS = 100_000;
+
+  private final Schedule schedule;
+  private final int patience;
+  private final SplittableRandom random;
+  private final Electors electors;
+  private final Node[] nodes;
+  private final Hash256[] decided;
+  private final Agenda agenda = new Agenda();
+  private long now;
+  private int latestRound;
+  private int events;
+
+  /**
+   * @param patience rounds after the last partition within which every honest node must decide; −1
+   *     = only what is decided is looked at, until the first rounds are over
+   */
+  Exploration(Schedule schedule, int patience) {
+    this.schedule = schedule;
+    this.patience = patience;
+    random = new SplittableRandom(schedule.seed());
+    electors = new Electors(schedule.stakes());
+    nodes = new Node[schedule.nodes()];
+    decided = new Hash256[schedule.heights() + 1];
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = new Node(i);
+    }
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws Violation if honest nodes disagree, contradict themselves or do not get on
+   */
+  Exploration run() {
+    for (Node node : nodes) {
+      node.begin(1);
+    }
+    int pending = honest();
+    while (pending > 0) {
+      if (!agenda.next()) {
+        throw new Violation("nothing is left to happen");
+      }
+      now = agenda.time();
+      if (++events > MOST_EVENTS) {
+        throw new Violation("it does not end");
+      }
+      Node node = nodes[agenda.node()];
+      boolean before = node.isDone();
+      node.handle(agenda.event());
+      if (!before && node.isDone() && node.isHonest()) {
+        pending--;
+      }
+      if (patience < 0 && node.machine.round() >= schedule.rounds()) {
+        return this;
+      }
+    }
+    return this;
+  }
+
+  private int honest() {
+    return schedule.validators() - schedule.twins();
+  }
+
+  /** The latest round in which an honest node decided. */
+  int latestRound() {
+    return latestRound;
+  }
+
+  int events() {
+    return events;
+  }
+
+  private boolean chance(int percent) {
+    return percent > 0 && random.nextInt(100) < percent;
+  }
+
+  /** A copy of correct code. */
+  private final class Node {
+    private final int number;
+    private final int validator;
+    private final Consensus machine;
+    private final List<ConsensusEffect.Decide> chain = new ArrayList<>();
+    private final List<Statement> signed = new ArrayList<>();
+    private boolean answering;
+
+    Node(int number) {
+      this.number = number;
+      validator = schedule.validator(number);
+      machine =
+          new Consensus(
+              validator,
+              Toy.RULES,
+              Toy.SIGNATURES,
+              (term, round) -> schedule.leader(term.height(), round),
+              Randomness.OF_VALUE);
+    }
+
+    boolean isHonest() {
+      return !schedule.isByzantine(validator);
+    }
+
+    boolean isDone() {
+      return chain.size() == schedule.heights();
+    }
+
+    void begin(long height) {
+      Hash256 parent = chain.isEmpty() ? Hash256.ZERO : chain.getLast().value().hash();
+      handle(
+          new ConsensusEvent.TermBegan(new Term(0, height, parent, electors, Hash256.ZERO, now)));
+    }
+
+    void handle(ConsensusEvent event) {
+      machine.handle(now, event, this::take);
+    }
+
+    private void soon(ConsensusEvent event) {
+      agenda.add(now, number, event);
+    }
+
+    private void take(ConsensusEffect effect) {
+      switch (effect) {
+        case ConsensusEffect.Broadcast(Message message) -> {
+          for (int to = 0; to < nodes.length; to++) {
+            send(to, message);
+          }
+        }
+        case ConsensusEffect.Send(int to, Message message) -> {
+          answering = true;
+          sendValidator(to, message);
+          answering = false;
+        }
+        case ConsensusEffect.Relay(Message message, int from) -> {
+          if (chance(schedule.relayPercent())) {
+            for (int to = 0; to < nodes.length; to++) {
+              send(to, message);
+            }
+          }
+        }
+        case ConsensusEffect.Sign(Statement statement) -> {
+          watch(statement);
+          soon(new ConsensusEvent.Signed(Toy.sign(statement)));
+        }
+        case ConsensusEffect.Build(long fork, long height, int round, Commit parent) -> {
+          Toy.Word word = Toy.Word.of(number, height, round);
+          boolean spoilt = !isHonest() && chance(schedule.invalidPercent());
+          soon(new ConsensusEvent.Built(fork, height, round, spoilt ? word.invalid() : word));
+        }
+        case ConsensusEffect.Judge(long fork, long height, Value value) ->
+            soon(
+                new ConsensusEvent.Judged(
+                    fork, height, value.hash(), !isHonest() || ((Toy.Word) value).valid()));
+        case ConsensusEffect.SetTimer(Timer timer, long at) ->
+            agenda.add(at, number, new ConsensusEvent.TimerFired(timer));
+        case ConsensusEffect.Decide decision -> decide(decision);
+        case ConsensusEffect.Serve(int to, long fork, long height) -> {
+          if (height <= chain.size()) {
+            ConsensusEffect.Decide decision = chain.get((int) height - 1);
+            sendValidator(to, new Message.Decision(decision.value(), decision.commit()));
+          }
+        }
+        case ConsensusEffect.Accuse(Equivocation evidence) -> {
+          if (!schedule.isByzantine(evidence.validator())) {
+            throw new Violation("an honest validator is accused: " + evidence);
+          }
+        }
+        case ConsensusEffect.Alarm(String name, String text) -> {
+          if (isHonest()) {
+            throw new Violation(name + ": " + text);
+          }
+        }
+      }
+    }
+
+    private void sendValidator(int to, Message message) {
+      send(to, message);
+      if (schedule.isByzantine(to)) {
+        send(schedule.validators() + to, message);
+      }
+    }
+
+    private void send(int to, Message message) {
+      if (to == number || !arrives(to, message)) {
+        return;
+      }
+      int jitter = schedule.jitterMillis() == 0 ? 0 : random.nextInt(schedule.jitterMillis());
+      agenda.add(
+          now + LATENCY_MILLIS + jitter, to, new ConsensusEvent.Received(validator, message));
+    }
+
+    /**
+     * A partition of a round holds up its proposal and votes. What is asked for once a node has
+     * stalled comes through sooner or later, or the schedule would end there.
+     */
+    private boolean arrives(int to, Message message) {
+      Statement statement =
+          switch (message) {
+            case Message.Proposal(Ballot ballot, Value value) -> ballot.statement();
+            case Message.Vote(Ballot ballot) -> ballot.statement();
+            case Message.Status status -> null;
+            case Message.Decision decision -> null;
+          };
+      if (statement == null || answering) {
+        return machine.round() >= schedule.rounds() || !chance(schedule.lossPercent());
+      }
+      return schedule.connects(statement.round(), number, to)
+          && (statement.round() >= schedule.rounds() || !chance(schedule.lossPercent()));
+    }
+
+    private void watch(Statement statement) {
+      if (!isHonest()) {
+        return;
+      }
+      for (Statement before : signed) {
+        if (before.contradicts(statement)) {
+          throw new Violation("node " + number + " signs " + statement + " after " + before);
+        }
+      }
+      signed.add(statement);
+      if (patience >= 0 && statement.round() > schedule.rounds() + patience) {
+        throw new Violation("node " + number + " is in round " + statement.round());
+      }
+    }
+
+    private void decide(ConsensusEffect.Decide decision) {
+      int height = (int) decision.commit().height();
+      if (height <= chain.size()) {
+        return;
+      }
+      chain.add(decision);
+      Hash256 hash = decision.value().hash();
+      if (isHonest()) {
+        if (decided[height] != null && !decided[height].equals(hash)) {
+          throw new Violation(
+              "at height " + height + " honest nodes decide " + decided[height] + " and " + hash);
+        }
+        decided[height] = hash;
+        latestRound = Math.max(latestRound, decision.commit().round());
+      }
+      if (!isDone()) {
+        Term next = new Term(0, height + 1L, hash, electors, Hash256.ZERO, now);
+        soon(new ConsensusEvent.TermBegan(next));
+      }
+    }
+  }
+
+  /** What happens when, to whom; in order of time, then of entry. */
+  private static final class Agenda {
+    private static final int SEQUENCE_BITS = 24;
+
+    private long[] keys = new long[256];
+    private int[] targets = new int[256];
+    private ConsensusEvent[] entries = new ConsensusEvent[256];
+    private int size;
+    private int sequence;
+    private long time;
+    private int node;
+    private ConsensusEvent event;
+
+    void add(long at, int to, ConsensusEvent what) {
+      if (size == keys.length) {
+        keys = Arrays.copyOf(keys, 2 * size);
+        targets = Arrays.copyOf(targets, 2 * size);
+        entries = Arrays.copyOf(entries, 2 * size);
+      }
+      long key = at << SEQUENCE_BITS | sequence++;
+      int hole = size++;
+      while (hole > 0 && keys[(hole - 1) / 2] > key) {
+        move((hole - 1) / 2, hole);
+        hole = (hole - 1) / 2;
+      }
+      put(hole, key, to, what);
+    }
+
+    boolean next() {
+      if (size == 0) {
+        return false;
+      }
+      time = keys[0] >>> SEQUENCE_BITS;
+      node = targets[0];
+      event = entries[0];
+      long key = keys[--size];
+      int hole = 0;
+      while (2 * hole + 1 < size) {
+        int child = 2 * hole + 1;
+        child += child + 1 < size && keys[child + 1] < keys[child] ? 1 : 0;
+        if (keys[child] >= key) {
+          break;
+        }
+        move(child, hole);
+        hole = child;
+      }
+      put(hole, key, targets[size], entries[size]);
+      return true;
+    }
+
+    private void move(int from, int to) {
+      put(to, keys[from], targets[from], entries[from]);
+    }
+
+    private void put(int at, long key, int to, ConsensusEvent what) {
+      keys[at] = key;
+      targets[at] = to;
+      entries[at] = what;
+    }
+
+    long time() {
+      return time;
+    }
+
+    int node() {
+      return node;
+    }
+
+    ConsensusEvent event() {
+      return event;
+    }
+  }
+}
