@@ -19,9 +19,11 @@ final class Exploration {
 
   private static final int LATENCY_MILLIS = 20;
   private static final int MOST_EVENTS = 100_000;
+  private static final int ANY_LIFE = -1;
 
   private final Schedule schedule;
   private final int patience;
+  private final Crash crash;
   private final SplittableRandom random;
   private final Electors electors;
   private final Node[] nodes;
@@ -36,7 +38,15 @@ final class Exploration {
    *     = only what is decided is looked at, until the first rounds are over
    */
   Exploration(Schedule schedule, int patience) {
+    this(schedule, patience, null);
+  }
+
+  /**
+   * @param crash of one node; {@code null} = none
+   */
+  Exploration(Schedule schedule, int patience, Crash crash) {
     this.schedule = schedule;
+    this.crash = crash;
     this.patience = patience;
     random = new SplittableRandom(schedule.seed());
     electors = new Electors(schedule.stakes());
@@ -66,6 +76,9 @@ final class Exploration {
         throw new Violation("it does not end");
       }
       Node node = nodes[agenda.node()];
+      if (agenda.life() != ANY_LIFE && agenda.life() != node.life) {
+        continue;
+      }
       boolean before = node.isDone();
       node.handle(agenda.event());
       if (!before && node.isDone() && node.isHonest()) {
@@ -80,6 +93,16 @@ final class Exploration {
 
   private int honest() {
     return schedule.validators() - schedule.twins();
+  }
+
+  /** What the node that crashes has handled, before and after. */
+  int handledByCrashed() {
+    return nodes[crash.node()].handled;
+  }
+
+  /** The record of the node that crashes. */
+  byte[] record() {
+    return nodes[crash.node()].disk.bytes();
   }
 
   /** The latest round in which an honest node decided. */
@@ -99,7 +122,12 @@ final class Exploration {
   private final class Node {
     private final int number;
     private final int validator;
-    private final Consensus machine;
+    private final Disk disk;
+    private Consensus machine;
+    private RecordedConsensus recorded;
+    private int handled;
+    private int life;
+    private boolean isDown;
     private final List<ConsensusEffect.Decide> chain = new ArrayList<>();
     private final List<Statement> signed = new ArrayList<>();
     private boolean answering;
@@ -107,6 +135,11 @@ final class Exploration {
     Node(int number) {
       this.number = number;
       validator = schedule.validator(number);
+      disk = crash == null || crash.node() != number ? null : new Disk();
+      boot();
+    }
+
+    private void boot() {
       machine =
           new Consensus(
               validator,
@@ -114,6 +147,10 @@ final class Exploration {
               Toy.SIGNATURES,
               (term, round) -> schedule.leader(term.height(), round),
               Randomness.OF_VALUE);
+      if (disk != null) {
+        disk.cut(RecordedConsensus.recover(machine, Toy.CODEC, disk.bytes()));
+        recorded = new RecordedConsensus(machine, Toy.CODEC, disk);
+      }
     }
 
     boolean isHonest() {
@@ -131,11 +168,38 @@ final class Exploration {
     }
 
     void handle(ConsensusEvent event) {
-      machine.handle(now, event, this::take);
+      if (disk == null) {
+        machine.handle(now, event, this::take);
+      } else if (event instanceof ConsensusEvent.Restarted) {
+        isDown = false;
+        recorded.handle(now, event, this::take);
+      } else if (!isDown && handled++ == crash.event()) {
+        crash(event);
+      } else if (!isDown) {
+        recorded.handle(now, event, this::take);
+      }
+    }
+
+    /** The process dies while it handles an event, and comes back from its record. */
+    private void crash(ConsensusEvent event) {
+      List<ConsensusEffect> effects = new ArrayList<>();
+      int before = disk.bytes().length;
+      recorded.handle(now, event, effects::add);
+      int after = disk.bytes().length;
+      switch (crash.tail()) {
+        case LOST -> disk.cut(before);
+        case TORN -> disk.cut((before + after) / 2);
+        case WHOLE -> effects.subList(0, effects.size() / 2).forEach(this::take);
+        case FORGOTTEN -> disk.cut(disk.firstFrame);
+      }
+      life++;
+      isDown = true;
+      boot();
+      agenda.add(now + crash.downMillis(), number, life, new ConsensusEvent.Restarted());
     }
 
     private void soon(ConsensusEvent event) {
-      agenda.add(now, number, event);
+      agenda.add(now, number, life, event);
     }
 
     private void take(ConsensusEffect effect) {
@@ -162,7 +226,7 @@ final class Exploration {
           soon(new ConsensusEvent.Signed(Toy.sign(statement)));
         }
         case ConsensusEffect.Build(long fork, long height, int round, Commit parent) -> {
-          Toy.Word word = Toy.Word.of(number, height, round);
+          Toy.Word word = Toy.Word.of(number + 16 * life, height, round);
           boolean spoilt = !isHonest() && chance(schedule.invalidPercent());
           soon(new ConsensusEvent.Built(fork, height, round, spoilt ? word.invalid() : word));
         }
@@ -171,7 +235,7 @@ final class Exploration {
                 new ConsensusEvent.Judged(
                     fork, height, value.hash(), !isHonest() || ((Toy.Word) value).valid()));
         case ConsensusEffect.SetTimer(Timer timer, long at) ->
-            agenda.add(at, number, new ConsensusEvent.TimerFired(timer));
+            agenda.add(at, number, life, new ConsensusEvent.TimerFired(timer));
         case ConsensusEffect.Decide decision -> decide(decision);
         case ConsensusEffect.Serve(int to, long fork, long height) -> {
           if (height <= chain.size()) {
@@ -205,7 +269,10 @@ final class Exploration {
       }
       int jitter = schedule.jitterMillis() == 0 ? 0 : random.nextInt(schedule.jitterMillis());
       agenda.add(
-          now + LATENCY_MILLIS + jitter, to, new ConsensusEvent.Received(validator, message));
+          now + LATENCY_MILLIS + jitter,
+          to,
+          ANY_LIFE,
+          new ConsensusEvent.Received(validator, message));
     }
 
     /**
@@ -244,11 +311,11 @@ final class Exploration {
 
     private void decide(ConsensusEffect.Decide decision) {
       int height = (int) decision.commit().height();
-      if (height <= chain.size()) {
-        return;
-      }
-      chain.add(decision);
       Hash256 hash = decision.value().hash();
+      boolean again = height <= chain.size();
+      if (!again) {
+        chain.add(decision);
+      }
       if (isHonest()) {
         if (decided[height] != null && !decided[height].equals(hash)) {
           throw new Violation(
@@ -257,10 +324,32 @@ final class Exploration {
         decided[height] = hash;
         latestRound = Math.max(latestRound, decision.commit().round());
       }
-      if (!isDone()) {
+      if (height < schedule.heights()) {
         Term next = new Term(0, height + 1L, hash, electors, Hash256.ZERO, now);
         soon(new ConsensusEvent.TermBegan(next));
       }
+    }
+  }
+
+  /** Where the record of the node that crashes is. */
+  private static final class Disk implements RecordedConsensus.Store {
+    private byte[] bytes = {};
+    private int firstFrame;
+
+    @Override
+    public void append(byte[] more) {
+      int at = bytes.length;
+      bytes = Arrays.copyOf(bytes, at + more.length);
+      System.arraycopy(more, 0, bytes, at, more.length);
+      firstFrame = at == 0 ? bytes.length : firstFrame;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    void cut(int length) {
+      bytes = Arrays.copyOf(bytes, length);
     }
   }
 
@@ -270,17 +359,20 @@ final class Exploration {
 
     private long[] keys = new long[256];
     private int[] targets = new int[256];
+    private int[] lives = new int[256];
     private ConsensusEvent[] entries = new ConsensusEvent[256];
     private int size;
     private int sequence;
     private long time;
     private int node;
+    private int life;
     private ConsensusEvent event;
 
-    void add(long at, int to, ConsensusEvent what) {
+    void add(long at, int to, int ofLife, ConsensusEvent what) {
       if (size == keys.length) {
         keys = Arrays.copyOf(keys, 2 * size);
         targets = Arrays.copyOf(targets, 2 * size);
+        lives = Arrays.copyOf(lives, 2 * size);
         entries = Arrays.copyOf(entries, 2 * size);
       }
       long key = at << SEQUENCE_BITS | sequence++;
@@ -289,7 +381,7 @@ final class Exploration {
         move((hole - 1) / 2, hole);
         hole = (hole - 1) / 2;
       }
-      put(hole, key, to, what);
+      put(hole, key, to, ofLife, what);
     }
 
     boolean next() {
@@ -298,6 +390,7 @@ final class Exploration {
       }
       time = keys[0] >>> SEQUENCE_BITS;
       node = targets[0];
+      life = lives[0];
       event = entries[0];
       long key = keys[--size];
       int hole = 0;
@@ -310,17 +403,18 @@ final class Exploration {
         move(child, hole);
         hole = child;
       }
-      put(hole, key, targets[size], entries[size]);
+      put(hole, key, targets[size], lives[size], entries[size]);
       return true;
     }
 
     private void move(int from, int to) {
-      put(to, keys[from], targets[from], entries[from]);
+      put(to, keys[from], targets[from], lives[from], entries[from]);
     }
 
-    private void put(int at, long key, int to, ConsensusEvent what) {
+    private void put(int at, long key, int to, int ofLife, ConsensusEvent what) {
       keys[at] = key;
       targets[at] = to;
+      lives[at] = ofLife;
       entries[at] = what;
     }
 
@@ -330,6 +424,10 @@ final class Exploration {
 
     int node() {
       return node;
+    }
+
+    int life() {
+      return life;
     }
 
     ConsensusEvent event() {

@@ -16,6 +16,24 @@ final class Toy {
    */
   static final Signatures SIGNATURES = (it, signature) -> signature[0] == (byte) it.validator();
 
+  static final ConsensusCodec CODEC =
+      new ConsensusCodec(
+          new ValueCodec() {
+            @Override
+            public byte[] encode(Value value) {
+              return value.hash().toBytes();
+            }
+
+            @Override
+            public Value decode(byte[] bytes) {
+              if (bytes.length != Hash256.BYTES) {
+                return null;
+              }
+              Hash256 hash = Hash256.fromBytes(bytes);
+              return new Word(hash, hash.w0() == 0);
+            }
+          });
+
   private static final byte[][] KEYS = keys();
 
   private Toy() {}
