@@ -30,7 +30,7 @@ import javax.tools.ToolProvider;
  * The whole protocol with one place of its source changed: the changed file is compiled in memory
  * and loaded, with everything else of the protocol and its tests, by a loader of its own.
  */
-final class Mutant extends URLClassLoader {
+public final class Mutant extends URLClassLoader {
   private static final String OURS = "io.crowdroll.protocol.";
   private static final Path SOURCES = Path.of("src/main/java/io/crowdroll/protocol");
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
@@ -43,7 +43,7 @@ final class Mutant extends URLClassLoader {
   }
 
   /** The protocol as it is. */
-  static Mutant none() {
+  public static Mutant none() {
     return new Mutant(Map.of());
   }
 
@@ -51,7 +51,7 @@ final class Mutant extends URLClassLoader {
    * @param file below the package {@code io.crowdroll.protocol}, without {@code .java}
    * @param original source text that occurs exactly once in it
    */
-  static Mutant of(String file, String original, String replacement) {
+  public static Mutant of(String file, String original, String replacement) {
     try {
       String source = Files.readString(SOURCES.resolve(file + ".java"));
       assertThat(source.split(Pattern.quote(original), -1))
@@ -63,9 +63,9 @@ final class Mutant extends URLClassLoader {
     }
   }
 
-  /** Runs a campaign with the changed protocol. */
-  void run(Campaign campaign) throws ReflectiveOperationException {
-    Class<?> type = loadClass(Campaign.class.getName());
+  /** Runs a campaign, a constant that is runnable, with the changed protocol. */
+  public <E extends Enum<E> & Runnable> void run(E campaign) throws ReflectiveOperationException {
+    Class<?> type = loadClass(campaign.getDeclaringClass().getName());
     ((Runnable) type.getField(campaign.name()).get(null)).run();
   }
 

@@ -173,6 +173,9 @@ final class Exploration {
       } else if (event instanceof ConsensusEvent.Restarted) {
         isDown = false;
         recorded.handle(now, event, this::take);
+        if (!isDone()) {
+          begin(chain.size() + 1L); // the chain says where it stands, as it may have done before
+        }
       } else if (!isDown && handled++ == crash.event()) {
         crash(event);
       } else if (!isDown) {
@@ -223,7 +226,9 @@ final class Exploration {
         }
         case ConsensusEffect.Sign(Statement statement) -> {
           watch(statement);
-          soon(new ConsensusEvent.Signed(Toy.sign(statement)));
+          if (!lies(statement)) {
+            soon(new ConsensusEvent.Signed(Toy.sign(statement)));
+          }
         }
         case ConsensusEffect.Build(long fork, long height, int round, Commit parent) -> {
           Toy.Word word = Toy.Word.of(number + 16 * life, height, round);
@@ -254,6 +259,24 @@ final class Exploration {
           }
         }
       }
+    }
+
+    /** A Byzantine leader may claim for a new value that the round before justifies it. */
+    private boolean lies(Statement it) {
+      boolean could =
+          !isHonest()
+              && it.type() == Statement.Type.PROPOSAL
+              && it.polRound() == Statement.NO_ROUND
+              && it.round() > 0;
+      if (!could || !chance(schedule.lyingPercent())) {
+        return false;
+      }
+      Statement claim =
+          new Statement(
+              it.type(), 0, it.height(), it.round(), validator, it.value(), it.round() - 1, false);
+      Value value = new Toy.Word(it.value(), it.value().w0() == 0);
+      take(new ConsensusEffect.Broadcast(new Message.Proposal(Toy.sign(claim), value)));
+      return true;
     }
 
     private void sendValidator(int to, Message message) {

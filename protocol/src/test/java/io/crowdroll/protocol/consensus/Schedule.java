@@ -13,6 +13,7 @@ package io.crowdroll.protocol.consensus;
  * @param jitterMillis messages take up to so long more
  * @param relayPercent of messages that their receivers pass on
  * @param invalidPercent values of a Byzantine leader that honest nodes refuse
+ * @param lyingPercent values that a Byzantine leader claims to be justified by an earlier round
  * @param heights to be decided
  * @param seed of losses and delays
  */
@@ -25,6 +26,7 @@ record Schedule(
     int jitterMillis,
     int relayPercent,
     int invalidPercent,
+    int lyingPercent,
     int heights,
     long seed) {
 

@@ -28,7 +28,7 @@ final class Schedules {
       leaders[round] = (int) (rest >>> 4 & 3);
       rest >>>= 6;
     }
-    return new Schedule(FOUR, 1, leaders, groups, 0, 0, 0, 0, 1, code);
+    return new Schedule(FOUR, 1, leaders, groups, 0, 0, 0, 0, 0, 1, code);
   }
 
   /** A schedule of up to seven validators with less than 1/3 of Byzantine stake. */
@@ -60,8 +60,16 @@ final class Schedules {
         random.nextBoolean() ? random.nextInt(600) : 0,
         random.nextInt(3) * 50,
         random.nextInt(3) * 20,
+        random.nextInt(3) * 20,
         1 + random.nextInt(2),
         seed);
+  }
+
+  /** A Byzantine leader after round 0, which lies whenever it can. */
+  static Schedule lying(long seed) {
+    Schedule it = numbered(3, seed * 0x9e3779b97f4a7c15L >>> 64 - 17);
+    int[] leaders = {it.leaders()[0], 0, 0};
+    return new Schedule(it.stakes(), 1, leaders, it.groups(), 0, 0, 0, 0, 100, 1, seed);
   }
 
   static String text(Schedule schedule) {

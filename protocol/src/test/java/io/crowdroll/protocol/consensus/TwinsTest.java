@@ -26,6 +26,11 @@ class TwinsTest {
   }
 
   @Test
+  void leadersThatLieAboutEarlierRoundsChangeNothing() {
+    explore(5_000, Schedules::lying);
+  }
+
+  @Test
   @Tag("long")
   void aMillionSchedulesAgreeAndEnd() {
     explore(1_000_000, number -> Schedules.sampled(1_000_000 + number));
