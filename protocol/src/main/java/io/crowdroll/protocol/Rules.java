@@ -15,6 +15,8 @@ import io.crowdroll.protocol.zkpow.SettlementRules;
  *
  * @param payeeBound whether a proof names its payee as a public input (H10)
  * @param proveEmptyBlocks whether a block without transitions makes a task (§3)
+ * @param provenOnly whether proofs are real, so that a transaction of a kind that has no circuit is
+ *     refused (§2)
  * @param units proof units of each kind of transition
  */
 public record Rules(
@@ -29,6 +31,7 @@ public record Rules(
     SubmissionRules submission,
     boolean payeeBound,
     boolean proveEmptyBlocks,
+    boolean provenOnly,
     Units units) {
 
   /**

@@ -19,6 +19,7 @@ import io.crowdroll.protocol.zkpow.Ledger;
  * (PROTOCOL.md §2, §8). Conditions as STATEMENTS.md lists them.
  */
 final class Executor {
+  private final boolean provenOnly;
   private final Accounts accounts;
   private final Ledger ledger;
   private final TransitionLog log;
@@ -31,6 +32,7 @@ final class Executor {
   Executor(Rules rules, Ledger ledger, FeeMarket fees, TransitionLog log) {
     this.ledger = ledger;
     this.log = log;
+    provenOnly = rules.provenOnly();
     accounts = ledger.accounts();
     tariff = new Tariff(rules, fees, ledger.treasury());
     payments = new Payments(ledger);
@@ -67,6 +69,9 @@ final class Executor {
    * Whether a transaction could be executed now; {@code null} = yes. Nonce gaps may still close.
    */
   Rejection check(Transaction transaction) {
+    if (provenOnly && transaction.kind() == Transaction.Kind.CALL) {
+      return Rejection.NO_CIRCUIT;
+    }
     int sender = accounts.find(transaction.sender());
     if (sender < 0) {
       return Rejection.UNKNOWN_SENDER;

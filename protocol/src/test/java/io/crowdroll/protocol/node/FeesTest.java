@@ -88,6 +88,17 @@ class FeesTest {
   }
 
   @Test
+  void whereProofsAreRealACallIsRefusedAndATransferIsNot() {
+    Scene scene = new Scene(with(HARDENED, "provenOnly", true), 0);
+    scene.send(Transaction.Kind.CALL, 20, Wei.ZERO, new Transaction.Execution.Modelled(9_000, 9));
+    scene.chain.transfer(21, 22);
+    List<Fact> facts = scene.block();
+    assertThat(Scene.of(facts, Fact.Refused.class).getFirst().reason())
+        .isEqualTo(Rejection.NO_CIRCUIT);
+    assertThat(Scene.of(facts, Fact.Included.class)).hasSize(1);
+  }
+
+  @Test
   void tooMuchWaitingWorkPushesBack() {
     Scene scene = new Scene(with(HARDENED, "fees.maxWaiting", 100L), 0);
     for (int i = 0; i < 3; i++) {

@@ -103,6 +103,7 @@ public final class Presets {
         submission(3, true),
         true,
         false,
+        false,
         new Rules.Units(44, 44, 44, 44, 35, 35, 1));
   }
 
@@ -176,6 +177,7 @@ public final class Presets {
             new AggregationScheme.Recursive(4, 40),
             false),
         submission(-1, false),
+        false,
         false,
         false,
         hardened.units());

@@ -21,7 +21,10 @@ final class RulesReader {
 
   private RulesReader() {}
 
-  static Rules rules(Resolved protocol) {
+  /**
+   * @param provenOnly whether proofs are real
+   */
+  static Rules rules(Resolved protocol, boolean provenOnly) {
     Resolved proving = protocol.section("proving");
     Resolved units = protocol.section("units");
     return new Rules(
@@ -36,6 +39,7 @@ final class RulesReader {
         submission(protocol.section("submission"), protocol.section("forced")),
         proving.flag("payeeBound"),
         proving.flag("proveEmptyBlocks"),
+        provenOnly,
         new Rules.Units(
             units.count("transfer"),
             units.count("withdraw"),

@@ -16,6 +16,7 @@ final class ScenarioReader {
     var provers = new ProverReader(root, directory);
     Resolved units = root.section("protocol").section("units");
     Resolved fidelity = root.section("fidelity");
+    Fidelity.Rung proofs = fidelity.choice("proofs", Fidelity.Rung.class);
     return new Scenario(
         root.text("name"),
         root.text("question"),
@@ -30,11 +31,11 @@ final class ScenarioReader {
         root.choice("keys", Scenario.Keys.class),
         new Fidelity(
             fidelity.choice("execution", Fidelity.Rung.class),
-            fidelity.choice("proofs", Fidelity.Rung.class),
+            proofs,
             fidelity.choice("consensus", Fidelity.Rung.class),
             fidelity.choice("l1", Fidelity.Rung.class),
             fidelity.choice("network", Fidelity.Rung.class)),
-        RulesReader.rules(root.section("protocol")),
+        RulesReader.rules(root.section("protocol"), proofs.compareTo(Fidelity.Rung.FULL) >= 0),
         WorldReader.users(root.section("users")),
         WorldReader.arrivals(root.section("arrivals"), directory),
         root.section("transactions").list("classes").stream()
