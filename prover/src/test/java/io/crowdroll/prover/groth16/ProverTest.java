@@ -7,12 +7,19 @@ import io.crowdroll.prover.bench.DenseCircuit;
 import io.crowdroll.prover.circuit.Compiled;
 import io.crowdroll.prover.circuit.R1cs;
 import io.crowdroll.prover.curve.Curve;
+import io.crowdroll.prover.curve.TestPoints;
+import io.crowdroll.prover.field.PrimeField;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +140,30 @@ class ProverTest {
     assertThat(KeyCheck.firstFlaw(key, pool)).isEmpty();
   }
 
+  /** Of any order, and of the least order that a point outside can have. */
+  @Test
+  void pointsOfBOutsideOfTheSubgroupAreFound() {
+    long[] outside = TestPoints.onTwist(new SplittableRandom(5));
+    BigInteger cofactor = PrimeField.FQ.modulus().shiftLeft(1).subtract(Curve.ORDER);
+    BigInteger order = BigInteger.valueOf(10_069);
+    long[] small = new long[16];
+    System.arraycopy(outside, 0, small, 0, 16);
+    for (BigInteger factor : new BigInteger[] {Curve.ORDER, cofactor.divide(order)}) {
+      long[] plain = new long[4];
+      PrimeField.store(factor, plain, 0);
+      Curve.G2.multiply(small, 0, small, 0, plain, 0);
+    }
+    assertThat(Curve.G2.isInfinity(small, 0)).isFalse();
+    long[] mixed = key.b2().asSlice(128 * 3, 128).toArray(ValueLayout.JAVA_LONG_UNALIGNED);
+    Curve.G2.add(mixed, 0, mixed, 0, small, 0);
+    for (long[] point : new long[][] {outside, small, mixed}) {
+      assertThat(Curve.G2.isOnCurve(point, 0)).isTrue();
+      MemorySegment.copy(point, 0, key.b2(), ValueLayout.JAVA_LONG_UNALIGNED, 128 * 3, 16);
+      assertThat(KeyCheck.firstFlaw(key, pool))
+          .hasValue("point 3 of B in G2 is outside of the subgroup");
+    }
+  }
+
   @Test
   void coefficientsOutsideOfTheMatricesAreRefusedAtOnce() {
     for (int field = 0; field < 3; field++) {
@@ -195,23 +226,43 @@ class ProverTest {
   }
 
   @Test
-  void p3RandomInstancesVerify() throws ProvingException {
+  void p3RandomInstancesVerify() {
     instances(200);
   }
 
   @Test
   @Tag("long")
-  void p3TenThousandRandomInstancesVerify() throws ProvingException {
+  void p3TenThousandRandomInstancesVerify() {
     instances(10_000);
   }
 
-  private void instances(int count) throws ProvingException {
-    Prover prover = Prover.open(key, pool);
-    Verifier verifier = Verifier.of(key.verifyingKey());
-    for (int seed = 0; seed < count; seed++) {
-      long[] witness = witness(seed);
-      Proof proof = prover.prove(witness);
-      assertThat(verifier.verify(prover.publicSignals(witness), proof)).as("seed " + seed).isTrue();
-    }
+  // small circuits, a key for every hundred proofs, verified together; two at a time
+  private static void instances(int count) {
+    int batch = 100;
+    IntStream.range(0, count / batch)
+        .parallel()
+        .forEach(
+            k -> {
+              Compiled circuit = new DenseCircuit(2 + k % 7).compile();
+              try (Arena own = Arena.ofShared();
+                  ForkJoinPool one = new ForkJoinPool(1)) {
+                SplittableRandom random = new SplittableRandom(k);
+                ProvingKey key = Setup.development(circuit.r1cs(), random, own, one);
+                Prover prover = Prover.open(key, one);
+                Verifier verifier = Verifier.of(key.verifyingKey());
+                List<BatchVerifier.Claim> claims = new ArrayList<>();
+                for (int i = 0; i < batch; i++) {
+                  long[] witness = circuit.solve(DenseCircuit.inputs(circuit, random.nextLong()));
+                  claims.add(
+                      new BatchVerifier.Claim(
+                          verifier, circuit.publicSignals(witness), prover.prove(witness, random)));
+                }
+                assertThat(new BatchVerifier(new SecureRandom(), one).rejected(claims))
+                    .as("batch %d", k)
+                    .isEmpty();
+              } catch (ProvingException e) {
+                throw new AssertionError("batch " + k, e);
+              }
+            });
   }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * circomlib's circuits across the two: keys, witnesses, proofs and verdicts of ours and of snarkjs,
- * in all four directions.
+ * in all four directions. snarkjs needs long for a setup and for large circuits: those are tests of
+ * the long part.
  */
 class InteropTest {
   private static final Peers PEERS = Peers.installed();
@@ -100,6 +101,7 @@ class InteropTest {
   }
 
   @Test
+  @Tag("long")
   void eddsaWithTheirKey() throws Exception {
     theirKey("signature", signature(), 13);
   }
@@ -110,16 +112,17 @@ class InteropTest {
   }
 
   @Test
+  @Tag("long")
   void sparseMerkleTreeUpdateWithTheirKey() throws Exception {
     theirKey("tree", insertion(), 13);
   }
 
   @Test
+  @Tag("long")
   void sha256WithOurKey() throws Exception {
     ourKey("sha", BYTE);
   }
 
-  /** snarkjs's setup takes half a minute here. */
   @Test
   @Tag("long")
   void sha256WithTheirKey() throws Exception {

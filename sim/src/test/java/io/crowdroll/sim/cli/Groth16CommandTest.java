@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,52 @@ class Groth16CommandTest {
       Said said = groth16("prove", bad, "w.wtns", "proof.json", "public.json");
       assertThat(said.code).as(bad).isEqualTo(2);
       assertThat(said.err.lines()).as(bad).hasSize(1).first().asString().contains(bad);
+    }
+  }
+
+  /** Whatever stands in the files: a verdict or one sentence, never an exception. */
+  @Test
+  void hostileFilesOfEveryKindEndInAVerdictOrOneSentence() throws IOException {
+    assertThat(groth16("prove", "k.zkey", "w.wtns", "proof.json", "public.json").code).isZero();
+    Files.writeString(scratch.resolve("list.txt"), "0".repeat(64) + "\n");
+    String[][] commands = {
+      {"prove", "k.zkey", "w.wtns", "a.json", "b.json"},
+      {"prove", "--production", "list.txt", "k.zkey", "w.wtns", "a.json", "b.json"},
+      {"verify", "vk.json", "public.json", "proof.json"},
+      {"setup", "c.r1cs", "new.zkey"},
+      {"zkey", "contribute", "k.zkey", "new.zkey"},
+      {"info", "--check", "k.zkey"},
+      {"export-verifier", "vk.json", "v.sol"}
+    };
+    String[] names = {
+      "k.zkey",
+      "w.wtns",
+      "c.r1cs",
+      "vk.json",
+      "public.json",
+      "proof.json",
+      "list.txt",
+      "k.zkey.manifest.json"
+    };
+    SplittableRandom random = new SplittableRandom(11);
+    for (String name : names) {
+      byte[] good = Files.readAllBytes(scratch.resolve(name));
+      for (int round = 0; round < 12; round++) {
+        byte[] bad =
+            round % 3 == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+        for (int flips = random.nextInt(4); flips > 0 && bad.length > 0; flips--) {
+          bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        Files.write(scratch.resolve(name), bad);
+        for (String[] command : commands) {
+          if (Arrays.stream(command).anyMatch(name::startsWith)) {
+            Said said = groth16(command);
+            assertThat(said.code).as("%s %s", name, said).isBetween(0, 2);
+            assertThat(said.err).as("%s", name).doesNotContain("mistake of the program");
+          }
+        }
+      }
+      Files.write(scratch.resolve(name), good);
     }
   }
 

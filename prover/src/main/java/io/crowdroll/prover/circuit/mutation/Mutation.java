@@ -38,6 +38,7 @@ public final class Mutation {
   private final Compiled circuit;
   private final List<Replay> states = new ArrayList<>();
   private final List<Replay> negatives = new ArrayList<>();
+  private final Set<Integer> comparisons = new TreeSet<>();
   private final Set<Integer> redundant = new HashSet<>();
   private final Random random;
   private int sample = Integer.MAX_VALUE;
@@ -77,6 +78,21 @@ public final class Mutation {
       throw new IllegalArgumentException(circuit.name() + " accepts a negative input");
     }
     negatives.add(state);
+    return this;
+  }
+
+  /**
+   * Adds inputs that the circuit refuses because two values that it computes differ, and for
+   * nothing else. The constraints that fail there count as outputs from now on: a change that fails
+   * one other constraint besides them shows that the other one is needed. Where both values are
+   * hashes no search finds the inputs that make them agree; a cheat who may leave a constraint
+   * unsatisfied has more time.
+   *
+   * @throws IllegalArgumentException if it accepts them
+   */
+  public Mutation comparison(Assignment refused) {
+    negative(refused);
+    Arrays.stream(negatives.getLast().failures()).forEach(comparisons::add);
     return this;
   }
 
@@ -207,9 +223,10 @@ public final class Mutation {
           .limit(MOST_SUSPECTS)
           .forEach(failed -> state.solving(failed, register).ifPresent(values::add));
       for (BigInteger value : values) {
-        note(state.changeAndRecompute(register, value, false, 2), detected);
+        int limit = 2 + comparisons.size();
+        note(state.changeAndRecompute(register, value, false, limit), detected);
         if (!detected.contains(k) && state.canAdapt(register)) {
-          note(state.changeAndRecompute(register, value, true, 2), detected);
+          note(state.changeAndRecompute(register, value, true, limit), detected);
         }
         if (detected.contains(k)) {
           return;
@@ -219,9 +236,12 @@ public final class Mutation {
   }
 
   // a change that fails one constraint only shows that this one is needed, whichever was looked for
-  private static void note(int[] failures, Set<Integer> detected) {
+  private void note(int[] failures, Set<Integer> detected) {
+    int[] others = Arrays.stream(failures).filter(k -> !comparisons.contains(k)).toArray();
     if (failures.length == 1) {
       detected.add(failures[0]);
+    } else if (others.length == 1) {
+      detected.add(others[0]);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.crowdroll.prover.Vectors;
 import io.crowdroll.prover.circuit.Variable;
+import io.crowdroll.prover.circuit.mutation.Mutation;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,5 +152,27 @@ class EdDsaPoseidonTest {
     BigInteger[] order2 = valid().with(2, zero());
     order2[3] = R.subtract(BigInteger.ONE);
     Probe.assertTight(isValid().mutation(valid().in(), wrong.in(), order2).sample(2_000));
+  }
+
+  private static Mutation verifyMutation() {
+    Probe verify = verify();
+    Case good = valid();
+    return verify
+        .mutation(good.in())
+        .comparison(verify.assignment(good.with(5, good.in()[5].add(BigInteger.ONE))))
+        .negative(verify.assignment(good.with(4, good.in()[4].add(JubjubPoint.ORDER))))
+        .negative(verify.assignment(good.with(0, good.in()[0].add(BigInteger.ONE))))
+        .negative(verify.assignment(good.with(2, good.in()[2].add(BigInteger.ONE))));
+  }
+
+  @Test
+  void c2_c3_theAssertionIsTightWhereSampled() {
+    Probe.assertTight(verifyMutation().sample(120));
+  }
+
+  @Test
+  @Tag("long")
+  void c2_c3_theAssertionIsTight() {
+    Probe.assertTight(verifyMutation().sample(2_000));
   }
 }

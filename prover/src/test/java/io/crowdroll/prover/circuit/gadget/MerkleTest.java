@@ -265,20 +265,55 @@ class MerkleTest {
     insert().assertRefused(insertion(0, 5, 3));
   }
 
-  @Test
-  void memberAndUpdateKeepTheLinks() {
+  private static Probe updateIndexed() {
+    return Probe.one(
+        "indexed update",
+        5 + 2 * DEPTH,
+        (api, in) ->
+            IndexedTree.update(
+                api, in[0], leaf(api, in, 1), new Variable[] {in[4]}, path(api, in, 5)));
+  }
+
+  private static BigInteger[] indexedUpdate() {
     ReferenceTree tree = indexed();
-    Probe update =
-        Probe.one(
-            "indexed update",
-            5 + 2 * DEPTH,
-            (api, in) -> {
-              IndexedTree.Leaf leaf = leaf(api, in, 1);
-              IndexedTree.assertMember(api, in[0], leaf, path(api, in, 5));
-              return IndexedTree.update(api, in[0], leaf, new Variable[] {in[4]}, path(api, in, 5));
-            });
-    BigInteger[] in =
-        join(new BigInteger[] {tree.root()}, Probe.numbers(20, 40, 8, 88), path(tree, 1));
+    return join(new BigInteger[] {tree.root()}, Probe.numbers(20, 40, 8, 88), path(tree, 1));
+  }
+
+  private static Mutation insertMutation() {
+    Probe probe = insert();
+    return probe
+        .mutation(insertion(33, 5, 3), insertion(21, 0, 6))
+        .negative(probe.assignment(insertion(20, 5, 3)))
+        .negative(probe.assignment(insertion(40, 5, 3)))
+        .comparison(probe.assignment(insertion(33, 5, 2))) // a place that is taken
+        .negative(probe.assignment(with(insertion(33, 5, 3), 0, ZERO)));
+  }
+
+  private static Mutation updateMutation() {
+    Probe probe = updateIndexed();
+    return probe
+        .mutation(indexedUpdate())
+        .negative(probe.assignment(with(indexedUpdate(), 0, ZERO)))
+        .negative(probe.assignment(with(indexedUpdate(), 2, ZERO)));
+  }
+
+  @Test
+  void c2_c3_insertionAndUpdateAreTightWhereSampled() {
+    Probe.assertTight(insertMutation().sample(150));
+    Probe.assertTight(updateMutation().sample(120));
+  }
+
+  @Test
+  @Tag("long")
+  void c2_c3_insertionAndUpdateAreTight() {
+    Probe.assertTight(insertMutation().sample(2_000));
+    Probe.assertTight(updateMutation().sample(2_000));
+  }
+
+  @Test
+  void updateKeepsTheLinks() {
+    Probe update = updateIndexed();
+    BigInteger[] in = indexedUpdate();
     ReferenceTree after = indexed();
     after.set(1, hash(20, 40, 88));
     update.assertOutputs(List.of(after.root()), in);

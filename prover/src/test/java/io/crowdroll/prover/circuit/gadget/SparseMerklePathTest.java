@@ -127,32 +127,78 @@ class SparseMerklePathTest {
     }
   }
 
+  // root, key, old value, new value, siblings
+  private static Probe update() {
+    return Probe.one(
+        "sparse update",
+        4 + LEVELS,
+        (api, in) -> path(in, 4).update(api, in[0], in[1], in[2], in[3]));
+  }
+
+  /**
+   * Every operation of the vectors: the root after it, and what the circuits say before and after.
+   */
   @Test
-  void updateReplaysTheVectorsHistory() {
-    // the path does not change with the value, so the last update of a tree can be undone and
-    // redone
-    Probe update =
-        Probe.one(
-            "sparse update",
-            4 + LEVELS,
-            (api, in) -> path(in, 4).update(api, in[0], in[1], in[2], in[3]));
-    Proof proof = proofs().getFirst();
-    List<BigInteger> in = new ArrayList<>(List.of(proof.in()).subList(0, 3));
-    in.add(BigInteger.TEN);
-    in.addAll(List.of(proof.in()).subList(3, 3 + LEVELS));
-    BigInteger changed = update.outputs(in.toArray(BigInteger[]::new)).getFirst();
-    List<BigInteger> back = new ArrayList<>(in);
-    back.set(0, changed);
-    back.set(2, BigInteger.TEN);
-    back.set(3, proof.in()[2]);
-    update.assertOutputs(List.of(proof.in()[0]), back.toArray(BigInteger[]::new));
-    inclusion().outputs(proof.with(0, changed).with(2, BigInteger.TEN).in());
+  void historiesOfTheVectorsAreFollowed() {
+    Probe inclusion = inclusion();
+    Probe exclusion = exclusion();
+    Probe update = update();
+    int updates = 0;
+    for (JsonNode history : Vectors.read("smt", "smt_poseidon.json").get("cases")) {
+      ReferenceSparseTree tree = new ReferenceSparseTree();
+      for (JsonNode op : history.get("ops")) {
+        BigInteger key = number(op.get("key"));
+        BigInteger root = number(op.get("root"));
+        BigInteger before = tree.get(key);
+        switch (op.get("op").asString()) {
+          case "insert" -> {
+            exclusion.outputs(exclusionOf(tree, key));
+            tree.put(key, number(op.get("value")));
+            inclusion.outputs(with(tree, List.of(tree.root(), key, tree.get(key)), key));
+          }
+          case "update" -> {
+            BigInteger after = number(op.get("value"));
+            BigInteger[] in = with(tree, List.of(tree.root(), key, before, after), key);
+            update.assertOutputs(List.of(root), in);
+            in[2] = before.add(ONE).mod(Probe.R);
+            update.assertRefused(in);
+            tree.put(key, after);
+            updates++;
+          }
+          case "delete" -> {
+            inclusion.outputs(with(tree, List.of(tree.root(), key, before), key));
+            tree.remove(key);
+            exclusion.outputs(exclusionOf(tree, key));
+          }
+          default -> throw new AssertionError(op);
+        }
+        assertEquals(root, tree.root());
+      }
+    }
+    assertEquals(28, updates);
+  }
+
+  private static BigInteger[] with(
+      ReferenceSparseTree tree, List<BigInteger> first, BigInteger key) {
+    List<BigInteger> in = new ArrayList<>(first);
+    in.addAll(tree.siblings(key, LEVELS));
+    return in.toArray(BigInteger[]::new);
+  }
+
+  private static BigInteger[] exclusionOf(ReferenceSparseTree tree, BigInteger key) {
+    BigInteger other = tree.standsAt(key);
+    BigInteger value = other == null ? ZERO : tree.get(other);
+    return with(
+        tree,
+        List.of(tree.root(), key, other == null ? ONE : ZERO, other == null ? ZERO : other, value),
+        key);
   }
 
   @Test
   void c2_c3_sparsePathsAreTightWhereSampled() {
     Probe.assertTight(inclusionMutation().sample(120));
     Probe.assertTight(exclusionMutation().sample(120));
+    Probe.assertTight(updateMutation().sample(120));
   }
 
   @Test
@@ -160,12 +206,31 @@ class SparseMerklePathTest {
   void c2_c3_sparsePathsAreTight() {
     Probe.assertTight(inclusionMutation());
     Probe.assertTight(exclusionMutation());
+    Probe.assertTight(updateMutation().sample(2_000));
   }
 
   private static Mutation inclusionMutation() {
     Proof member = first(p -> p.found());
     Probe probe = inclusion();
     return probe.mutation(member.in()).negative(probe.assignment(member.with(0, ONE).in()));
+  }
+
+  private static Mutation updateMutation() {
+    ReferenceSparseTree tree = new ReferenceSparseTree();
+    for (int key : new int[] {1, 3, 7, 12}) {
+      tree.put(BigInteger.valueOf(key), BigInteger.valueOf(100 + key));
+    }
+    BigInteger key = BigInteger.valueOf(7);
+    BigInteger[] good = with(tree, List.of(tree.root(), key, tree.get(key), BigInteger.TEN), key);
+    BigInteger[] otherRoot = good.clone();
+    otherRoot[0] = ONE;
+    BigInteger[] otherValue = good.clone();
+    otherValue[2] = ONE;
+    Probe probe = update();
+    return probe
+        .mutation(good)
+        .negative(probe.assignment(otherRoot))
+        .negative(probe.assignment(otherValue));
   }
 
   private static Mutation exclusionMutation() {
