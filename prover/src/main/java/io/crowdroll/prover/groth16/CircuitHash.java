@@ -1,11 +1,13 @@
 package io.crowdroll.prover.groth16;
 
 import io.crowdroll.prover.curve.Curve;
+import io.crowdroll.prover.curve.Jacobian;
 import io.crowdroll.prover.hash.Blake2b;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The hash of a key before any contribution, with which its transcript begins, as snarkjs computes
@@ -18,6 +20,9 @@ final class CircuitHash {
 
   /** Up to this many powers snarkjs hashes all but the last, above it all of them. */
   private static final int CHUNK = 1 << 14;
+
+  /** Differences that share an inversion. */
+  private static final int TOGETHER = 1 << 10;
 
   private final Blake2b hasher = new Blake2b();
 
@@ -53,11 +58,19 @@ final class CircuitHash {
   private void powers(int n, PowersOfTau powers) {
     length(n - 1);
     long held = powers.tauG1().byteSize() / 64;
-    long[] difference = new long[8];
-    for (long i = 0; i < (n > CHUNK && held >= 2L * n ? n : n - 1); i++) {
-      Curve.G1.negate(difference, 0, point(powers.tauG1(), i, 8), 0);
-      Curve.G1.add(difference, 0, difference, 0, point(powers.tauG1(), i + n, 8), 0);
-      hasher.update(Transcript.uncompressed(difference));
+    int count = n > CHUNK && held >= 2L * n ? n : n - 1;
+    for (int from = 0; from < count; from += TOGETHER) {
+      Jacobian[] differences = new Jacobian[Math.min(TOGETHER, count - from)];
+      for (int i = 0; i < differences.length; i++) {
+        differences[i] = new Jacobian(Curve.G1);
+        differences[i].set(point(powers.tauG1(), (long) from + i + n, 8), 0);
+        differences[i].add(point(powers.tauG1(), (long) from + i, 8), 0, true);
+      }
+      long[] affine = new long[8 * differences.length];
+      Jacobian.toAffine(differences, affine, 0);
+      for (int i = 0; i < affine.length; i += 8) {
+        hasher.update(Transcript.uncompressed(Arrays.copyOfRange(affine, i, i + 8)));
+      }
     }
     if (n > CHUNK && held < 2L * n) {
       long[] last = point(powers.tauG1(), n - 1, 8);

@@ -132,6 +132,7 @@ class CeremonyTest {
     ProvingKey same = contribute(initial, "a", 9);
     assertThat(same.transcript()).isEqualTo(one.transcript());
     assertThat(same.verifyingKey()).isEqualTo(one.verifyingKey());
+    assertThat(same.verifyingKey().fingerprint()).isEqualTo(one.verifyingKey().fingerprint());
     assertThat(contribute(initial, "a", 10).verifyingKey()).isNotEqualTo(one.verifyingKey());
   }
 
