@@ -36,15 +36,85 @@ final class Division {
   private final long[] signed = new long[2 * Limbs.WORD];
 
   void divide(long[] w, int a, int b, int out) {
-    load(w, a);
-    divide(Limbs.WORD, w, b);
-    System.arraycopy(q, 0, w, out, Limbs.WORD);
+    divide(w, a, b);
+    Arithmetic.copy(q, 0, w, out);
   }
 
   void remainder(long[] w, int a, int b, int out) {
-    load(w, a);
-    divide(Limbs.WORD, w, b);
-    System.arraycopy(u, 0, w, out, Limbs.WORD);
+    divide(w, a, b);
+    Arithmetic.copy(u, 0, w, out);
+  }
+
+  /** Quotient into {@link #q}, remainder into {@link #u}, four limbs each. */
+  private void divide(long[] w, int a, int b) {
+    if (w[b + 3] != 0) {
+      Arithmetic.set(q, 0, divideToDigit(w, a, b), 0, 0, 0);
+    } else if ((w[b + 1] | w[b + 2]) == 0 && w[b] != 0) {
+      divideWordByLimb(w, a, w[b]);
+    } else {
+      Arithmetic.copy(w, a, u, 0);
+      divide(Limbs.WORD, w, b);
+    }
+  }
+
+  /**
+   * Division by a word whose top limb is not 0, so that the quotient is one digit. It is estimated
+   * from shifted limbs, but the remainder needs no shift: it is a − digit · b.
+   */
+  private long divideToDigit(long[] w, int a, int b) {
+    long b0 = w[b];
+    long b1 = w[b + 1];
+    long b2 = w[b + 2];
+    long b3 = w[b + 3];
+    long a0 = w[a];
+    long a1 = w[a + 1];
+    long a2 = w[a + 2];
+    long a3 = w[a + 3];
+    int shift = Long.numberOfLeadingZeros(b3);
+    int back = 63 - shift;
+    long top = b3 << shift | b2 >>> 1 >>> back;
+    long next = b2 << shift | b1 >>> 1 >>> back;
+    long u4 = a3 >>> 1 >>> back;
+    long u3 = a3 << shift | a2 >>> 1 >>> back;
+    long u2 = a2 << shift | a1 >>> 1 >>> back;
+    long digit = estimate(u4, u3, u2, top, next, reciprocal(top));
+
+    long low = digit * b0;
+    long r0 = a0 - low;
+    long carry = unsignedMultiplyHigh(digit, b0) + less(a0, low);
+    low = digit * b1 + carry;
+    carry = unsignedMultiplyHigh(digit, b1) + less(low, carry) + less(a1, low);
+    long r1 = a1 - low;
+    low = digit * b2 + carry;
+    carry = unsignedMultiplyHigh(digit, b2) + less(low, carry) + less(a2, low);
+    long r2 = a2 - low;
+    low = digit * b3 + carry;
+    carry = unsignedMultiplyHigh(digit, b3) + less(low, carry) + less(a3, low);
+    Arithmetic.set(u, 0, r0, r1, r2, a3 - low);
+    if (carry != 0) {
+      Arithmetic.add(u, 0, w, b, 0);
+      return digit - 1;
+    }
+    return digit;
+  }
+
+  private void divideWordByLimb(long[] w, int a, long d) {
+    if ((w[a + 1] | w[a + 2] | w[a + 3]) == 0) {
+      Arithmetic.set(q, 0, Long.divideUnsigned(w[a], d), 0, 0, 0);
+      Arithmetic.set(u, 0, Long.remainderUnsigned(w[a], d), 0, 0, 0);
+      return;
+    }
+    int shift = Long.numberOfLeadingZeros(d);
+    int back = 63 - shift;
+    long divisor = d << shift;
+    long reciprocal = reciprocal(divisor);
+    long r = w[a + 3] >>> 1 >>> back;
+    for (int i = 3; i >= 0; i--) {
+      long limb = w[a + i] << shift | (i > 0 ? w[a + i - 1] >>> 1 >>> back : 0);
+      q[i] = digit(r, limb, divisor, reciprocal);
+      r = limb - q[i] * divisor;
+    }
+    Arithmetic.set(u, 0, r >>> shift, 0, 0, 0);
   }
 
   /** Rounded towards 0; −2^255 / −1 is −2^255. */
@@ -95,10 +165,6 @@ final class Division {
     }
     divide(8, w, n);
     System.arraycopy(u, 0, w, out, Limbs.WORD);
-  }
-
-  private void load(long[] w, int a) {
-    System.arraycopy(w, a, u, 0, Limbs.WORD);
   }
 
   private void loadSigned(long[] w, int a, int b) {
@@ -180,27 +246,8 @@ final class Division {
     long next = v[n - 2];
     long reciprocal = reciprocal(top);
     for (int j = m - n; j >= 0; j--) {
-      // D3: estimate the digit, at most one too large after looking at the second limb
-      long u2 = u[j + n];
-      long digit;
-      if (u2 == top) {
-        digit = -1;
-      } else {
-        digit = digit(u2, u[j + n - 1], top, reciprocal);
-        long r = u[j + n - 1] - digit * top;
-        long high = unsignedMultiplyHigh(digit, next);
-        long low = digit * next;
-        while (Long.compareUnsigned(high, r) > 0
-            || high == r && Long.compareUnsigned(low, u[j + n - 2]) > 0) {
-          digit--;
-          high -= less(low, next);
-          low -= next;
-          r += top;
-          if (Long.compareUnsigned(r, top) < 0) {
-            break;
-          }
-        }
-      }
+      // D3
+      long digit = estimate(u[j + n], u[j + n - 1], u[j + n - 2], top, next, reciprocal);
       // D4 to D6: subtract, add back where that was one too many
       if (subtractMultiple(j, n, digit) != 0) {
         digit--;
@@ -208,6 +255,30 @@ final class Division {
       }
       q[j] = digit;
     }
+  }
+
+  /**
+   * Knuth's D3: the digit of three limbs by two, the divisor's top bit set; after looking at the
+   * second limb at most one too large.
+   */
+  private static long estimate(long u2, long u1, long u0, long top, long next, long reciprocal) {
+    if (u2 == top) {
+      return -1;
+    }
+    long digit = digit(u2, u1, top, reciprocal);
+    long r = u1 - digit * top;
+    long high = unsignedMultiplyHigh(digit, next);
+    long low = digit * next;
+    while (Long.compareUnsigned(high, r) > 0 || high == r && Long.compareUnsigned(low, u0) > 0) {
+      digit--;
+      high -= less(low, next);
+      low -= next;
+      r += top;
+      if (Long.compareUnsigned(r, top) < 0) {
+        break;
+      }
+    }
+    return digit;
   }
 
   /** u[j…j+n] −= digit · v; returns the borrow. */

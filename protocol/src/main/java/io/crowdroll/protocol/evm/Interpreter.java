@@ -399,7 +399,13 @@ final class Interpreter implements Tracer.Step {
   private void keccak(Frame f, long[] s, int top) {
     long size = Limbs.saturated(s, top - 4);
     keccak.putBytes(f.memory, size == 0 ? 0 : (int) s[top], (int) size);
-    Limbs.put(keccak.digest(), s, top - 4);
+    keccak.digestInto(s, top - 4);
+    reverse(s, top - 4);
+  }
+
+  /** A hash has its most significant word first. */
+  private static void reverse(long[] s, int at) {
+    Arithmetic.set(s, at, s[at + 3], s[at + 2], s[at + 1], s[at]);
   }
 
   private static void copy(Frame f, byte[] source, int at) {
