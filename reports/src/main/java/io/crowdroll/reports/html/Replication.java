@@ -9,6 +9,8 @@ import io.crowdroll.reports.results.ProverRow;
 import io.crowdroll.reports.results.ReplicationReader;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * One replication, its large tables reduced.
@@ -35,10 +37,14 @@ record Replication(
     Map<String, Series> series) {
 
   static Replication read(ReplicationReader reader, long horizonMs) {
+    // Both tables are large, and either takes a core for a second.
+    ForkJoinTask<TransactionResults> transactions =
+        ForkJoinPool.commonPool().submit(() -> TransactionResults.read(reader, horizonMs));
     List<ProverRow> provers = reader.all(CsvTable.PROVERS);
+    TaskResults tasks = TaskResults.read(reader, provers, horizonMs);
     return new Replication(
-        TransactionResults.read(reader, horizonMs),
-        TaskResults.read(reader, provers, horizonMs),
+        transactions.join(),
+        tasks,
         reader.all(CsvTable.BATCHES),
         provers,
         ProverGroup.of(provers),

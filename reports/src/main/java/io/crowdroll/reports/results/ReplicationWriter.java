@@ -2,13 +2,10 @@ package io.crowdroll.reports.results;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes the tables of one replication. They appear under their final name all at once, on {@link
@@ -21,14 +18,14 @@ import java.util.zip.GZIPOutputStream;
 public final class ReplicationWriter implements Closeable {
   private final Path temporary;
   private final Path target;
-  private final Sink<TransactionRow> transactions;
-  private final Sink<TaskRow> tasks;
-  private final Sink<BatchRow> batches;
-  private final Sink<ProverRow> provers;
-  private final Sink<AgentRow> agents;
-  private final Sink<SeriesRow> series;
-  private final Sink<EventRow> events;
-  private final Sink<MetricRow> metrics;
+  private final TableWriter<TransactionRow> transactions;
+  private final TableWriter<TaskRow> tasks;
+  private final TableWriter<BatchRow> batches;
+  private final TableWriter<ProverRow> provers;
+  private final TableWriter<AgentRow> agents;
+  private final TableWriter<SeriesRow> series;
+  private final TableWriter<EventRow> events;
+  private final TableWriter<MetricRow> metrics;
   private boolean open = true;
 
   ReplicationWriter(Path temporary, Path target) {
@@ -37,14 +34,14 @@ public final class ReplicationWriter implements Closeable {
     try {
       Directories.delete(temporary);
       Files.createDirectories(temporary);
-      transactions = new Sink<>(CsvTable.TRANSACTIONS, temporary);
-      tasks = new Sink<>(CsvTable.TASKS, temporary);
-      batches = new Sink<>(CsvTable.BATCHES, temporary);
-      provers = new Sink<>(CsvTable.PROVERS, temporary);
-      agents = new Sink<>(CsvTable.AGENTS, temporary);
-      series = new Sink<>(CsvTable.SERIES, temporary);
-      events = new Sink<>(CsvTable.EVENTS, temporary);
-      metrics = new Sink<>(CsvTable.METRICS, temporary);
+      transactions = new TableWriter<>(CsvTable.TRANSACTIONS, temporary);
+      tasks = new TableWriter<>(CsvTable.TASKS, temporary);
+      batches = new TableWriter<>(CsvTable.BATCHES, temporary);
+      provers = new TableWriter<>(CsvTable.PROVERS, temporary);
+      agents = new TableWriter<>(CsvTable.AGENTS, temporary);
+      series = new TableWriter<>(CsvTable.SERIES, temporary);
+      events = new TableWriter<>(CsvTable.EVENTS, temporary);
+      metrics = new TableWriter<>(CsvTable.METRICS, temporary);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write results to " + temporary, e);
     }
@@ -133,49 +130,6 @@ public final class ReplicationWriter implements Closeable {
         events;
         metrics) {
       // closes each of them, whichever fails
-    }
-  }
-
-  /** One table on its way to disk. */
-  private static final class Sink<R extends Row> implements Closeable {
-    private final CsvTable<R> table;
-    private final Path file;
-    private final CsvOutput csv;
-    private boolean closed;
-
-    Sink(CsvTable<R> table, Path directory) throws IOException {
-      this.table = table;
-      this.file = directory.resolve(table.fileName());
-      OutputStream bytes = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-      csv = new CsvOutput(table.compressed() ? new FastGzip(bytes) : bytes);
-      for (String column : table.columns()) {
-        csv.text(column);
-      }
-      csv.endRow();
-    }
-
-    void write(R row) {
-      try {
-        table.codec().write(row, csv);
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot write to " + file, e);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (!closed) {
-        closed = true;
-        csv.close();
-      }
-    }
-  }
-
-  /** Level 1: these tables shrink to nearly the same size at a fraction of the time. */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(1);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.crowdroll.reports.stats;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -115,15 +116,23 @@ public final class KaplanMeier {
     }
     double z = z(confidence);
     double target = 1 - p;
-    double low = Double.POSITIVE_INFINITY;
-    double estimate = Double.POSITIVE_INFINITY;
-    double high = Double.POSITIVE_INFINITY;
-    for (int step = times.length - 1; step >= 0; step--) {
-      low = bound(step, z) <= target ? times[step] : low;
-      estimate = survival[step] <= target + 1e-12 ? times[step] : estimate;
-      high = bound(step, -z) <= target ? times[step] : high;
+    double low = first(step -> bound(step, z) <= target);
+    double high = first(step -> bound(step, -z) <= target);
+    return new Interval(quantile(p), low, high, confidence, observations);
+  }
+
+  /** The time by which a share {@code p} has ended, as {@link #quantile(double, double)} has it. */
+  public double quantile(double p) {
+    return observations == 0 ? Double.NaN : first(step -> survival[step] <= 1 - p + 1e-12);
+  }
+
+  private double first(IntPredicate step) {
+    for (int i = 0; i < times.length; i++) {
+      if (step.test(i)) {
+        return times[i];
+      }
     }
-    return new Interval(estimate, low, high, confidence, observations);
+    return Double.POSITIVE_INFINITY;
   }
 
   /**

@@ -140,10 +140,13 @@ final class Electorate {
   }
 
   ValidatorBits up() {
-    ValidatorBits up = ValidatorBits.NONE;
+    long low = 0;
+    long high = 0;
     for (int i = 0; i < stakes.length; i++) {
-      up = isUp(i) ? up.with(i) : up;
+      long bit = isUp(i) ? 1L << i : 0; // the shift is taken modulo 64
+      low |= i < 64 ? bit : 0;
+      high |= i < 64 ? 0 : bit;
     }
-    return up;
+    return new ValidatorBits(low, high);
   }
 }

@@ -1,5 +1,6 @@
 package io.crowdroll.sim.agents;
 
+import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Hash256;
@@ -29,6 +30,7 @@ final class SubmissionAgents {
   private final Layer1 layer1;
   private final List<Behaviour> behaviours;
   private final List<Agent> agents = new ArrayList<>();
+  private final List<Address> signers;
 
   /** Of batches whose root proof is to come. */
   private final Long2ObjectOpenHashMap<Hash256> headers = new Long2ObjectOpenHashMap<>();
@@ -37,6 +39,7 @@ final class SubmissionAgents {
     this.world = world;
     this.electorate = electorate;
     this.layer1 = layer1;
+    signers = IntStream.range(0, electorate.size()).mapToObj(Names::agent).toList();
     behaviours = behaviours(electorate, world.scenario().agents());
     for (int i = 0; i < electorate.size(); i++) {
       int validator = i;
@@ -113,8 +116,7 @@ final class SubmissionAgents {
     if (!world.scenario().rules().submission().certificate()) {
       return Certificate.NONE;
     }
-    return new Certificate(
-        header, IntStream.range(0, electorate.size()).mapToObj(Names::agent).toList());
+    return new Certificate(header, signers);
   }
 
   /** Follows L1. */

@@ -8,8 +8,6 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
  * out would make a chain that proves nothing look fast.
  */
 final class Delays {
-  private static final double CONFIDENCE = 0.95;
-
   private final DoubleArrayList ended = new DoubleArrayList();
   private final DoubleArrayList running = new DoubleArrayList();
 
@@ -35,7 +33,7 @@ final class Delays {
     return both;
   }
 
-  private int size() {
+  int size() {
     return ended.size() + running.size();
   }
 
@@ -64,9 +62,9 @@ final class Delays {
   /** Adds {@code name.p50}, {@code .p95}, {@code .p99} and {@code .mean}. */
   void report(String name, long horizon, MetricSheet sheet) {
     KaplanMeier curve = curve();
-    sheet.put(name + ".p50", curve.quantile(0.50, CONFIDENCE).estimate());
-    sheet.put(name + ".p95", curve.quantile(0.95, CONFIDENCE).estimate());
-    sheet.put(name + ".p99", curve.quantile(0.99, CONFIDENCE).estimate());
+    sheet.put(name + ".p50", curve.quantile(0.50));
+    sheet.put(name + ".p95", curve.quantile(0.95));
+    sheet.put(name + ".p99", curve.quantile(0.99));
     sheet.put(name + ".mean", size() == 0 ? Double.NaN : curve.restrictedMean(horizon / 1e3));
   }
 }

@@ -15,9 +15,17 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Tasks from their creation until they are proven and no lease of them is open. */
 final class TaskLog {
+  /** In the words of the tables; made once, as a million rows ask for them. */
+  private static final List<String> KINDS =
+      Stream.of(Transition.Kind.values()).map(TaskLog::kind).toList();
+
+  private static final List<String> RIGHTS =
+      Stream.of(Right.values()).map(TaskLog::lowerCase).toList();
+
   private final ReplicationWriter writer;
   private final Wei unitPrice;
   private final ProverLog provers;
@@ -67,7 +75,7 @@ final class TaskLog {
     Task(long id, Fact.TaskMade fact, long createdMs) {
       this.id = id;
       this.key = fact.task();
-      this.kind = kind(fact);
+      this.kind = TaskKey.level(fact.task()) > 0 ? "aggregation" : KINDS.get(fact.kind().ordinal());
       this.units = fact.units();
       this.createdMs = createdMs;
     }
@@ -82,17 +90,6 @@ final class TaskLog {
       holders.add(holder);
       return holder;
     }
-
-    private static String kind(Fact.TaskMade fact) {
-      if (TaskKey.level(fact.task()) > 0) {
-        return "aggregation";
-      }
-      return switch (fact.kind()) {
-        case FORCED_TRANSFER, FORCED_WITHDRAW -> "forced";
-        case EMPTY_BLOCK -> "empty";
-        case Transition.Kind kind -> kind.name().toLowerCase(Locale.ROOT);
-      };
-    }
   }
 
   /** Who holds or held a lease of a task; heights of its last lease. */
@@ -105,6 +102,18 @@ final class TaskLog {
     Holder(int payee) {
       this.payee = payee;
     }
+  }
+
+  private static String kind(Transition.Kind kind) {
+    return switch (kind) {
+      case FORCED_TRANSFER, FORCED_WITHDRAW -> "forced";
+      case EMPTY_BLOCK -> "empty";
+      default -> lowerCase(kind);
+    };
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   TaskLog(
@@ -264,9 +273,7 @@ final class TaskLog {
             unitPrice.times(task.units).toBigInteger(),
             task.paid.toBigInteger(),
             task.prover,
-            task.right == null
-                ? "none"
-                : task.right.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            task.right == null ? "none" : RIGHTS.get(task.right.ordinal()),
             task.windowUsed));
   }
 

@@ -81,13 +81,16 @@ final class TransactionLog {
     }
 
     void report(long horizon, MetricSheet sheet) {
-      Delays.union(targeted, others).report(name, horizon, sheet);
+      Delays all = targeted.size() == 0 ? others : Delays.union(targeted, others);
+      all.report(name, horizon, sheet);
       sheet.put(name + ".targeted.mean", targeted.mean(horizon));
       sheet.put(name + ".others.mean", others.mean(horizon));
     }
 
     double ratio(long horizon) {
-      return Amounts.ratio(targeted.mean(horizon), others.mean(horizon));
+      return targeted.size() == 0
+          ? Double.NaN
+          : Amounts.ratio(targeted.mean(horizon), others.mean(horizon));
     }
   }
 

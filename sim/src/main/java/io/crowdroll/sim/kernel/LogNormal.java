@@ -25,7 +25,7 @@ public record LogNormal(double mu, double sigma) implements Distribution {
 
   @Override
   public double quantile(double u) {
-    return StrictMath.exp(mu + sigma * Normal.quantile(u));
+    return Exp.of(mu + sigma * Normal.quantile(u));
   }
 
   @Override

@@ -14,6 +14,9 @@ record DailyRhythm(double amplitude, long peak) {
 
   /** ∫ of the factor from {@code from} to {@code to}, in µs. */
   double integral(long from, double to) {
+    if (amplitude == 0) {
+      return to - from;
+    }
     return to - from + swing(to) - swing(from);
   }
 
