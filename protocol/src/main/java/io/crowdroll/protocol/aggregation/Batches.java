@@ -18,7 +18,6 @@ import io.crowdroll.protocol.zkpow.Treasury;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,13 +27,13 @@ public final class Batches {
   private static final byte[] AGGREGATION = {'a', 'g', 'g'};
 
   private final AggregationRules rules;
-  private final int l1ImportDepth;
   private final Market market;
   private final Treasury treasury;
   private final FeeMarket fees;
   private final Allowance allowance;
   private final Consumer<Fact> facts;
   private final Tree tree;
+  private final HeaderChain headers;
   private final Keccak256 keccak = new Keccak256();
 
   /** Transitions that are in no closed batch, in order. */
@@ -47,11 +46,6 @@ public final class Batches {
   private final Long2ObjectLinkedOpenHashMap<Entry> entries = new Long2ObjectLinkedOpenHashMap<>();
 
   private Batch current;
-  private long nextIndex = 1;
-  private final List<BatchEnd> ends = new ArrayList<>();
-  private Hash256 lastHeaderHash = Hash256.ZERO;
-  private BatchHeader lastHeader;
-  private long lastQueueTo;
   private long opened;
   private long now;
 
@@ -64,7 +58,7 @@ public final class Batches {
       Allowance allowance,
       Consumer<Fact> facts) {
     this.rules = rules;
-    this.l1ImportDepth = l1ImportDepth;
+    headers = new HeaderChain(l1ImportDepth);
     this.market = market;
     this.treasury = treasury;
     this.fees = fees;
@@ -84,13 +78,13 @@ public final class Batches {
 
   /** Where the closed batches end, from the first on. */
   public List<BatchEnd> ends() {
-    return Collections.unmodifiableList(ends);
+    return headers.ends();
   }
 
   /** Closes batches where they ended before the chain went back (§8). */
   public void closeAt(List<BatchEnd> those) {
-    while (ends.size() < those.size()) {
-      close(those.get(ends.size()).transition());
+    while (ends().size() < those.size()) {
+      close(those.get(ends().size()).transition());
     }
   }
 
@@ -109,46 +103,18 @@ public final class Batches {
   }
 
   /**
-   * Takes a batch of queue items that L1 has committed and proven: its header's hash. It has the
-   * heights and the origin of the batch before it (L1.md).
+   * Takes a batch of queue items that L1 has committed and proven: its header's hash (L1.md).
    *
    * @param l1Origin of the batch before it
    */
   public Hash256 permissionless(List<Transition> transitions, long l1Origin) {
-    BatchHeader own = header(nextIndex++, transitions);
-    BatchHeader header =
-        new BatchHeader(
-            own.index(),
-            own.parentHash(),
-            own.preRoot(),
-            own.postRoot(),
-            own.transitions(),
-            Wei.ZERO,
-            Wei.ZERO,
-            own.deposits(),
-            own.withdrawals(),
-            lastHeader == null ? 0 : lastHeader.firstHeight(),
-            lastHeader == null ? 0 : lastHeader.lastHeight(),
-            l1Origin,
-            own.queueFrom(),
-            own.queueTo(),
-            own.items(),
-            lastHeader == null ? l1Origin : lastHeader.readyAt(),
-            own.validatorSet());
+    BatchHeader header = headers.permissionless(transitions, l1Origin);
     long last = transitions.getLast().sequence();
     allowance.closed(l1Origin, Wei.ZERO, Wei.ZERO);
     opened++;
-    closed(header, last);
     facts.accept(new Fact.BatchClosed(header, transitions.getFirst().sequence(), last));
     facts.accept(new Fact.BatchProven(header.index(), Payee.NONE));
     return header.hash();
-  }
-
-  private void closed(BatchHeader header, long last) {
-    lastHeader = header;
-    lastHeaderHash = header.hash();
-    lastQueueTo = header.queueTo();
-    ends.add(new BatchEnd(last, header.lastHeight(), header.l1Origin(), header.queueTo()));
   }
 
   /** Takes an executed transition and the escrow of its task. */
@@ -303,7 +269,6 @@ public final class Batches {
     }
     batch.last = last;
     batch.closed = true;
-    batch.index = nextIndex++;
     batch.units = transitions.stream().mapToLong(Transition::units).sum();
     batch.rootLevel = tree.rootLevel(batch);
     opened++;
@@ -311,8 +276,8 @@ public final class Batches {
     if (rules.cut() == AggregationRules.Cut.IN_ORDER) {
       moveRest(batch);
     }
-    BatchHeader header = header(batch.index, transitions);
-    closed(header, last);
+    BatchHeader header = headers.close(transitions);
+    batch.index = header.index();
     allowance.closed(header.l1Origin(), header.supplyDelta(), stillSettled());
     int users = 0;
     for (Transition transition : transitions) {
@@ -397,44 +362,5 @@ public final class Batches {
           "I3", "transition " + sequence + " in one batch", "none holds it");
     }
     return batch;
-  }
-
-  private BatchHeader header(long index, List<Transition> transitions) {
-    Wei fee = Wei.ZERO;
-    Wei settled = Wei.ZERO;
-    Wei deposits = Wei.ZERO;
-    List<Transition.Withdrawal> withdrawals = new ArrayList<>();
-    List<BatchHeader.Consumed> items = new ArrayList<>();
-    for (Transition transition : transitions) {
-      fee = fee.plus(transition.fee());
-      settled = settled.plus(transition.settled());
-      deposits = deposits.plus(transition.deposited());
-      if (transition.withdrawal() != null) {
-        withdrawals.add(transition.withdrawal());
-      }
-      if (transition.queueIndex() >= 0) {
-        items.add(new BatchHeader.Consumed(transition.queueIndex(), transition.applied()));
-      }
-    }
-    Transition first = transitions.getFirst();
-    Transition last = transitions.getLast();
-    return new BatchHeader(
-        index,
-        lastHeaderHash,
-        first.preRoot(),
-        last.postRoot(),
-        transitions.size(),
-        fee,
-        settled,
-        deposits,
-        withdrawals,
-        first.height(),
-        last.height(),
-        last.l1Origin(),
-        lastQueueTo,
-        last.queueTo(),
-        items,
-        last.l1Origin() + l1ImportDepth,
-        0);
   }
 }

@@ -33,7 +33,6 @@ import io.crowdroll.protocol.zkpow.Allowance;
 import io.crowdroll.protocol.zkpow.Ledger;
 import io.crowdroll.protocol.zkpow.MintBudget;
 import io.crowdroll.protocol.zkpow.Pending;
-import io.crowdroll.protocol.zkpow.Settlement;
 import io.crowdroll.protocol.zkpow.Treasury;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,6 @@ public final class Rollup {
   private final Ledger ledger;
   private final FeeMarket fees;
   private final MintBudget budget;
-  private final Allowance allowance;
   private final ValidatorSet validators;
   private final Beacon beacon;
   private final MarketContext context;
@@ -57,7 +55,7 @@ public final class Rollup {
   private final Batches batches;
   private final TransitionLog log;
   private final Executor executor;
-  private final Settlement settlement;
+  private final Settling settling;
   private final Refunds refunds;
   private final StateCommitment commitment = new TransitionChain();
   private final int firstValidatorAccount;
@@ -67,9 +65,6 @@ public final class Rollup {
   private long timestamp;
   private L1Origin origin;
   private long forks;
-  private long settledBatches;
-  private long settledUserTransitions;
-  private long settledFeeding;
 
   public Rollup(Genesis genesis, ProofSystem proofs) {
     rules = genesis.rules();
@@ -82,7 +77,7 @@ public final class Rollup {
         new FeeMarket(
             rules.fees(), rules.bounty().unitPrice(), rules.submission().agentMargin(), expected);
     budget = new MintBudget(rules.bounty());
-    allowance = new Allowance(rules.settlement().allowance(), origin.number());
+    Allowance allowance = new Allowance(rules.settlement().allowance(), origin.number());
     validators = new ValidatorSet(genesis.stakes());
     beacon = new Beacon(rules.consensus().beacon(), genesis.chainId(), genesis.beaconSecret());
     firstValidatorAccount = accounts.size();
@@ -120,7 +115,7 @@ public final class Rollup {
             ledger.treasury(),
             this::add);
     executor = new Executor(rules, ledger, fees, log);
-    settlement = new Settlement(ledger);
+    settling = new Settling(rules, ledger, allowance, batches, registry, log, executor, this::add);
     refunds = new Refunds(rules.submission(), ledger, firstValidatorAccount, this::add);
     allocate(genesis);
     fees.l1Price(origin.baseFee(), refunds.zkpowPerEth());
@@ -151,7 +146,7 @@ public final class Rollup {
     facts = new ArrayList<>();
     begin(block, block.refunds());
     importItems(block);
-    settleIfDue();
+    settling.blockBegun(origin.number());
     for (Transaction transaction : block.transactions()) {
       execute(transaction, firstValidatorAccount + block.proposer());
     }
@@ -227,7 +222,7 @@ public final class Rollup {
       importItems(block);
     }
     if (log.sequence() <= last) {
-      settleIfDue();
+      settling.blockBegun(origin.number());
     }
     for (Transaction transaction : block.transactions()) {
       if (log.sequence() <= last) {
@@ -284,44 +279,6 @@ public final class Rollup {
     log.consumed(origin.number(), origin.queueLength());
   }
 
-  /**
-   * §1: at the start of the first block after a batch opens; literal: after 48 user transitions.
-   */
-  private void settleIfDue() {
-    if (rules.settlement().userTransitionsBetween() == 0 && batches.opened() > settledBatches) {
-      settledBatches = batches.opened();
-      settle();
-    }
-  }
-
-  private void settle() {
-    if (log.feedingTransitions() == settledFeeding) {
-      return;
-    }
-    settledFeeding = log.feedingTransitions();
-    settlement.begin(allowance.room(origin.number()));
-    for (int slot = 0; slot < rules.settlement().slots() && !executor.isStopped(); slot++) {
-      int[] accounts = {-1, -1};
-      Wei sum = settlement.settleNext((account, b, d) -> settled(accounts, 0, account, b, d));
-      if (sum == null) {
-        return;
-      }
-      Wei second = settlement.settleNext((account, b, d) -> settled(accounts, 1, account, b, d));
-      Wei both = second == null ? sum : sum.plus(second);
-      allowance.settled(both);
-      log.begin(Transition.Kind.SETTLE, rules.units().settle());
-      log.accounts(accounts[0], second == null ? accounts[0] : accounts[1], both);
-      log.settled(both);
-      log.executed(null);
-    }
-  }
-
-  private void settled(int[] accounts, int place, int account, Wei balance, Wei bonded) {
-    accounts[place] = account;
-    registry.accountChanged(account);
-    add(new Fact.Settled(account, balance, bonded));
-  }
-
   private void execute(Transaction transaction, int proposerAccount) {
     Rejection reason = executor.execute(transaction, proposerAccount);
     if (reason != null) {
@@ -329,11 +286,7 @@ public final class Rollup {
       return;
     }
     registry.accountChanged(ledger.accounts().find(transaction.sender()));
-    int between = rules.settlement().userTransitionsBetween();
-    if (between > 0 && log.userTransitions() - settledUserTransitions >= between) {
-      settledUserTransitions = log.userTransitions();
-      settle();
-    }
+    settling.userExecuted(origin.number());
   }
 
   private void coordinate(Coordination message) {

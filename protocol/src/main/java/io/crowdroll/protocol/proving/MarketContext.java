@@ -92,10 +92,21 @@ public final class MarketContext {
         bounty.ageClock() == BountyRules.AgeClock.FROM_BIRTH
             ? height - task.madeAt
             : task.waitedBlocks(height);
-    long age = bounty.ageing().factor(task.misses + blocks / bounty.ageStepBlocks());
-    Wei quote = bounty.quote(task.units, scarcity, age);
-    boolean first = task.formerHolders.isEmpty() && task.firstBountyCap != null;
-    return first ? quote.min(task.firstBountyCap) : quote;
+    long steps = task.misses + blocks / bounty.ageStepBlocks();
+    Wei quote = bounty.quote(task.units, scarcity, bounty.ageing().factor(steps));
+    return task.firstBountyCap != null && isFirstOffer(task, steps)
+        ? quote.min(task.firstBountyCap)
+        : quote;
+  }
+
+  /**
+   * §5, antiFarming: whether nobody has had the chance to prove it. Where tasks are open nobody
+   * holds a lease, and all have had their chance once the first price has stood for an age step.
+   */
+  private boolean isFirstOffer(Task task, long steps) {
+    return leases.reassignment() instanceof Reassignment.Open
+        ? steps == 0
+        : task.formerHolders.isEmpty();
   }
 
   /** What a transfer-sized task of {@code units} would be quoted now, fresh (for reports). */

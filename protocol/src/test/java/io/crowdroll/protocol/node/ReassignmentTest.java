@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Fixed;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Right;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.proving.Reassignment;
+import io.crowdroll.protocol.zkpow.Scarcity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** PROTOCOL.md §4, {@code reassignment}. */
 class ReassignmentTest {
   private static final Rules HARDENED = Presets.hardened();
+  private static final Scarcity.Elasticity HALF = Scarcity.Elasticity.HALF;
 
   @Test
   void committeeMissesOnceTogetherAndAValidatorComesAfterThreeMisses() {
@@ -102,6 +105,31 @@ class ReassignmentTest {
     assertThat(paid.payee()).isEqualTo(3);
     assertThat(paid.amount()).isEqualTo(rules.bounty().unitPrice().times(task.units()));
     assertThat(scene.chain.facts(Fact.Leased.class)).isEmpty();
+  }
+
+  @Test
+  void anOpenTasksFirstPriceIsItsProofFeeAtMostAndRisesWhenNobodyTookIt() {
+    Rules rules = with(HARDENED, "leases.reassignment", new Reassignment.Open());
+    rules = with(rules, "bounty.scarcity", new Scarcity.ActiveCount(500, HALF, 8 * Fixed.ONE));
+    Wei fee = paidForOpenTask(rules, 0).escrow();
+    Wei quote = paidForOpenTask(with(rules, "bounty.antiFarming", false), 0).amount();
+    assertThat(quote).as("few provers make it dear").isGreaterThan(fee.times(2));
+    assertThat(paidForOpenTask(rules, 0).amount()).isEqualTo(fee);
+    assertThat(paidForOpenTask(rules, 25).amount()).isEqualTo(fee);
+    assertThat(paidForOpenTask(rules, 40).amount()).isGreaterThan(quote);
+  }
+
+  private record OpenTask(Wei escrow, Wei amount) {}
+
+  /** A transfer's task, proven after it has been open for some blocks. */
+  private static OpenTask paidForOpenTask(Rules rules, int blocks) {
+    Scene scene = new Scene(rules, 4);
+    scene.chain.transfer(20, 21);
+    Fact.TaskMade task = scene.next(Fact.TaskMade.class, made -> true);
+    scene.blocks(blocks);
+    scene.chain.prove(task.task(), 3);
+    Fact.Paid paid = Scene.of(scene.block(), Fact.Paid.class).getFirst();
+    return new OpenTask(task.escrow(), paid.amount());
   }
 
   @Test

@@ -12,7 +12,9 @@ import io.crowdroll.protocol.zkpow.SettlementRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** PROTOCOL.md §1: how pending amounts reach accounts. */
@@ -101,6 +103,37 @@ class SettlementTest {
     assertThat(sum).isEqualTo(allowance);
     assertThat(scene.chain.rollup().pending().balance(settled.getLast().account()))
         .isGreaterThan(Wei.ZERO);
+  }
+
+  @Test
+  void whatDoesNotFitItsBatchCountsForTheAllowanceOfTheNext() {
+    Wei allowance = Wei.of(500_000_000_000_000_000L);
+    Rules tight = with(with(SMALL, "settlement.slots", 3), "aggregation.batchUnits", 80);
+    tight =
+        with(
+            tight,
+            "settlement.allowance",
+            new SettlementRules.MintAllowance(allowance, Wei.ZERO, allowance));
+    Scene scene = new Scene(tight, 6);
+    earn(scene, 30);
+    Set<Long> opening = new TreeSet<>();
+    scene.chain.facts(Fact.BatchClosed.class).forEach(one -> opening.add(one.firstTransition()));
+    assertThat(
+            scene
+                .chain
+                .facts(Fact.Executed.class)
+                .map(Fact.Executed::transition)
+                .filter(one -> one.kind() == Transition.Kind.SETTLE && one.settled().signum() > 0)
+                .filter(one -> one.sequence() > 0 && opening.contains(one.sequence())))
+        .as("settlements that close the batch before them")
+        .isNotEmpty();
+    Wei minted = Wei.ZERO;
+    for (Fact.BatchClosed batch : scene.chain.facts(Fact.BatchClosed.class).toList()) {
+      minted = minted.plus(batch.header().supplyDelta());
+      assertThat(minted)
+          .as("after batch %s", batch.header().index())
+          .isLessThanOrEqualTo(allowance);
+    }
   }
 
   @Test

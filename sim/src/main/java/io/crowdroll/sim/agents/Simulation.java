@@ -10,20 +10,12 @@ import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.submission.L1Block;
-import io.crowdroll.protocol.submission.SlotSchedule;
-import io.crowdroll.sim.kernel.EntityClass;
 import io.crowdroll.sim.kernel.EventQueue;
 import io.crowdroll.sim.kernel.Kernel;
-import io.crowdroll.sim.kernel.Purpose;
-import io.crowdroll.sim.kernel.RandomStream;
 import io.crowdroll.sim.kernel.WheelQueue;
-import io.crowdroll.sim.model.ArrivalProcess;
 import io.crowdroll.sim.model.Span;
-import io.crowdroll.sim.scenario.Cohort.Behaviour;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioException;
-import io.crowdroll.sim.scenario.TransactionClass;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.List;
 
 /**
@@ -48,16 +40,12 @@ public final class Simulation {
   private final Wallets wallets;
   private final Electorate electorate;
   private final Sequencer sequencer;
-  private final Imports imports;
-  private final Layer1 layer1;
   private final SubmissionAgents agents;
   private final Timeline timeline;
   private final LastResort lastResort;
   private final Race race;
-  private final Int2ObjectOpenHashMap<ArrivalProcess> spam = new Int2ObjectOpenHashMap<>();
-  private final RandomStream spammers;
-  private long submissionSlot = Long.MIN_VALUE;
-  private boolean frozen;
+  private final Spammers spammers;
+  private final L1Tidings l1;
   private boolean cancelled;
 
   /**
@@ -92,8 +80,8 @@ public final class Simulation {
     crews = founding.crews();
     members = founding.members();
     electorate = founding.electorate();
-    layer1 = founding.layer1();
-    imports = founding.imports();
+    Layer1 layer1 = founding.layer1();
+    Imports imports = founding.imports();
     forks = founding.forks();
     outsiders = new Outsiders(world, layer1, forks);
     fleet = new Fleet(world, crews, members, founding.capacity(), founding.holders());
@@ -144,10 +132,11 @@ public final class Simulation {
 
               @Override
               public void reorganise(int depth) {
-                Simulation.this.reorganise(depth);
+                l1.reorganise(depth);
               }
             });
-    spammers = world.streams().stream(EntityClass.ADVERSARY, 0, Purpose.DECISION);
+    spammers = new Spammers(world, founding, wallets);
+    l1 = new L1Tidings(world, layer1, imports, sequencer, forks, agents, outsiders);
     introduce();
   }
 
@@ -176,10 +165,9 @@ public final class Simulation {
     for (int member = 0; member < members.size(); member++) {
       sessions.begin(member);
     }
-    beginSpam();
+    spammers.begin();
     world.schedule(0, Happening.LAST, Happening.SAMPLE, 0, 0);
-    expectL1Slot();
-    expectReorg();
+    l1.begin();
     if (kernel.run(world.horizon(), this::dispatch) && !cancelled) {
       world.observer().end(world.nowMillis(), readings);
     }
@@ -238,17 +226,14 @@ public final class Simulation {
       case Happening.LAST_RESORT -> lastResort.done(mail.take(a, Proof.class), (int) b);
       case Happening.OUTSIDER_PROOF -> outsiders.proofDone(mail.take(a, BatchHeader.class));
       case Happening.ARRIVAL -> wallets.arrival();
-      case Happening.SPAM -> spam((int) a);
+      case Happening.SPAM -> spammers.spam((int) a);
       case Happening.SUBMISSION -> wallets.submitted(mail.take(a, Transaction.class));
       case Happening.VALIDATOR_PHASE_OVER -> sequencer.phaseOver((int) a);
       case Happening.SLOT -> sequencer.slot();
       case Happening.PROPOSAL -> sequencer.propose((int) a, (int) b);
       case Happening.FINALITY -> sequencer.finality();
-      case Happening.L1_SLOT -> l1Slot();
-      case Happening.L1_REORG -> {
-        reorganise(layer1.reorgDepth());
-        expectReorg();
-      }
+      case Happening.L1_SLOT -> l1.slot();
+      case Happening.L1_REORG -> l1.reorg();
       case Happening.MARKET -> economy.period();
       case Happening.SAMPLE -> sample();
       default -> throw new IllegalStateException("event of kind " + kind);
@@ -317,98 +302,6 @@ public final class Simulation {
       int member = founding.addMember(crew);
       world.observer().prover(founding.profile(member));
       sessions.join(member);
-    }
-  }
-
-  // Self-spammers
-
-  private void beginSpam() {
-    for (int i = 0; i < crews.size(); i++) {
-      if (crews.get(i).cohort().behaviour() instanceof Behaviour.SelfSpammer spammer) {
-        double rate = spammer.perSecond() * founding.size(i);
-        spam.put(
-            i,
-            ArrivalProcess.poisson(
-                rate, 0, world.streams().stream(EntityClass.ADVERSARY, i, Purpose.ARRIVAL)));
-        expectSpam(i);
-      }
-    }
-  }
-
-  private void expectSpam(int crew) {
-    world.schedule(spam.get(crew).next(), Happening.ACTION, Happening.SPAM, crew, 0);
-  }
-
-  /** One member of the cohort, whoever it is; it spams if its plugin is open. */
-  private void spam(int crew) {
-    int member = founding.member(crew, spammers.uniform(founding.size(crew)));
-    if (member >= 0 && members.isOpen(member)) {
-      var spammer = (Behaviour.SelfSpammer) crews.get(crew).cohort().behaviour();
-      for (TransactionClass one : world.scenario().transactions()) {
-        if (one.name().equals(spammer.transactionClass())) {
-          wallets.spam(founding.userOf(member), one);
-        }
-      }
-    }
-    expectSpam(crew);
-  }
-
-  // L1
-
-  private void expectL1Slot() {
-    long next = kernel.now() + Span.ofMillis(world.scenario().l1().blockMillis());
-    world.schedule(next, Happening.FIRST, Happening.L1_SLOT, 0, 0);
-  }
-
-  private void expectReorg() {
-    long next = World.wholeMillis(Span.plus(kernel.now(), layer1.untilReorg()));
-    world.schedule(next, Happening.FIRST, Happening.L1_REORG, 0, 0);
-  }
-
-  private void l1Slot() {
-    layer1.chain().mine(world.nowMillis()).ifPresent(this::l1Changed);
-    layer1.contract().checkInvariants();
-    expectL1Slot();
-  }
-
-  private void reorganise(int depth) {
-    world.observer().event(world.nowMillis(), "reorg", "L1 replaces its last " + depth + " blocks");
-    l1Changed(layer1.chain().reorg(depth));
-  }
-
-  private void l1Changed(Event.L1Changed change) {
-    if (!imports.take(change)) {
-      sequencer.lose(imports.origin());
-    }
-    world.observer().l1(world.nowMillis(), change);
-    layer1.take(
-        change,
-        enqueued ->
-            world
-                .observer()
-                .queued(
-                    world.nowMillis(),
-                    enqueued.item(),
-                    world.targets().isSender(enqueued.item().sender())));
-    tellSubmissionSlot();
-    forks.l1Changed();
-    agents.take(change);
-    outsiders.take(change);
-    if (layer1.contract().isFrozen() && !frozen) {
-      frozen = true;
-      world.observer().event(world.nowMillis(), "freeze", "the contract is frozen for ever");
-      sequencer.freeze();
-    }
-  }
-
-  private void tellSubmissionSlot() {
-    SlotSchedule schedule = layer1.contract().schedule();
-    long slot = schedule.slot(layer1.chain().head().number() + 1);
-    if (slot > submissionSlot) {
-      submissionSlot = slot;
-      var seed = imports.hash(schedule.seedBlock(slot));
-      int owner = seed == null ? -1 : Names.agentIndex(schedule.agent(slot, seed));
-      world.observer().submissionSlot(world.nowMillis(), slot, owner);
     }
   }
 }

@@ -31,10 +31,12 @@ final class BatchLog {
   private final TreeMap<Long, Batch> byIndex = new TreeMap<>();
   private final TreeMap<Long, Batch> byFirst = new TreeMap<>();
   private final Delays provenDelay = new Delays();
+  private final Delays commitDelay = new Delays();
   private final Delays unposted = new Delays();
   private final DoubleArrayList windows = new DoubleArrayList();
   private long closed;
   private long finals;
+  private long finalHeight;
   private long pruned;
   private long provenGas;
   private double provenCost;
@@ -60,6 +62,7 @@ final class BatchLog {
     final long index;
     final long first;
     final long last;
+    private final long lastHeight;
     private final long closedMs;
     private long openedMs;
     private int userTransitions;
@@ -79,10 +82,11 @@ final class BatchLog {
     private int refunds;
     private int poster = NOBODY;
 
-    private Batch(long index, long first, long last, long closedMs) {
-      this.index = index;
-      this.first = first;
-      this.last = last;
+    private Batch(Fact.BatchClosed fact, long closedMs) {
+      index = fact.header().index();
+      first = fact.firstTransition();
+      last = fact.lastTransition();
+      lastHeight = fact.header().lastHeight();
       this.closedMs = closedMs;
       this.openedMs = closedMs;
     }
@@ -125,8 +129,7 @@ final class BatchLog {
 
   void closed(long millis, Fact.BatchClosed fact) {
     closed++;
-    Batch batch =
-        new Batch(fact.header().index(), fact.firstTransition(), fact.lastTransition(), millis);
+    Batch batch = new Batch(fact, millis);
     for (long sequence = batch.first; sequence <= batch.last; sequence++) {
       Leaf leaf = open.remove(sequence);
       if (leaf == null) {
@@ -228,6 +231,11 @@ final class BatchLog {
     return count;
   }
 
+  /** Height in which the last final batch ends, 0 before the first. */
+  long finalHeight() {
+    return finalHeight;
+  }
+
   /** When the batch that holds a transition was proven on L1; never where none is or was. */
   long l1ProvenMs(long sequence) {
     var entry = byFirst.floorEntry(sequence);
@@ -245,6 +253,7 @@ final class BatchLog {
       }
       batch.finalMs = millis;
       finals++;
+      finalHeight = batch.lastHeight;
       transactions.finalised(batch.first, batch.last, batch.l1ProvenMs, millis);
     }
     Iterator<Batch> oldestFirst = byIndex.values().iterator();
@@ -264,6 +273,7 @@ final class BatchLog {
   private void write(Batch batch, long horizon) {
     boolean leavesProven = batch.unproven == 0;
     provenDelay.add(batch.openedMs, batch.rootProvenMs, horizon);
+    commitDelay.add(batch.closedMs, batch.committedMs, horizon);
     if (batch.rootProvenMs != NEVER) {
       unposted.add(batch.rootProvenMs, batch.l1ProvenMs, horizon);
     }
@@ -300,6 +310,7 @@ final class BatchLog {
   void end(long horizon, MetricSheet sheet) {
     byIndex.values().forEach(batch -> write(batch, horizon));
     provenDelay.report("batch_proven_delay", horizon, sheet);
+    commitDelay.report("commit_delay", horizon, sheet);
     unposted.report("unposted_age", horizon, sheet);
     sheet.put("unposted_age.max", unposted.longest());
     reportWindows(sheet);

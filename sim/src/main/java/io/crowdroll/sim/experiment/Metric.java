@@ -38,6 +38,7 @@ public record Metric(String name, String unit, String meaning) {
     delay(all, "time_to_final", "from a user's submission to a final state root on L1");
     delay(all, "task_wait", "from a task's creation, of any kind, to its proof");
     delay(all, "batch_proven_delay", "from a batch's first transition to its root proof");
+    delay(all, "commit_delay", "from a batch's closing to its commit on L1");
     delay(all, "unposted_age", "from a batch's root proof to that proof on L1");
     all.add(new Metric("unposted_age.max", "s", "the longest such delay"));
     delay(all, "forced_delay", "from queueing a transaction on L1 to the block that imports it");

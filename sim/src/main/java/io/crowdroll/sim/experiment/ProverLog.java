@@ -4,7 +4,6 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.TaskKey;
-import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.reports.results.ProverRow;
 import io.crowdroll.reports.results.ReplicationWriter;
 import io.crowdroll.reports.results.Row;
@@ -12,7 +11,6 @@ import io.crowdroll.reports.stats.Inequality;
 import io.crowdroll.sim.agents.Gauges;
 import io.crowdroll.sim.agents.ProverProfile;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -34,24 +32,15 @@ final class ProverLog {
   private final IntArrayList byRegistration = new IntArrayList();
   private int[] registered = new int[64];
   private int[] leases = new int[64];
-  private int[] proofs = new int[64];
   private int[] misses = new int[64];
   private int[] declines = new int[64];
   private long[] openSince = new long[64];
   private long[] activeMs = new long[64];
   private long[] busyMs = new long[64];
   private long[] firstOpenMs = new long[64];
-  private long[] firstEarnedMs = new long[64];
-  private Wei[] earned = new Wei[64];
-  private Wei[] levied = new Wei[64];
-  private double[] incomeUsd = new double[64];
   private int size;
-  private double spamFees;
-
-  /** Transitions that self-spammers sent, and what self-spammers earned for proving them. */
-  private final LongOpenHashSet spam = new LongOpenHashSet();
-
-  private double spamEarned;
+  private final Income income = new Income();
+  private final SpamBooks spam = new SpamBooks();
 
   ProverLog(ReplicationWriter writer, Predicate<ProverProfile> isNewcomer) {
     this.writer = writer;
@@ -76,9 +65,7 @@ final class ProverLog {
     registered[size] = NONE;
     openSince[size] = Row.NEVER;
     firstOpenMs[size] = Row.NEVER;
-    firstEarnedMs[size] = Row.NEVER;
-    earned[size] = Wei.ZERO;
-    levied[size] = Wei.ZERO;
+    income.add(size);
     size++;
     if (profile.registered() >= 0) {
       registered(profile.registered(), profile.account());
@@ -143,44 +130,40 @@ final class ProverLog {
     }
   }
 
-  void paid(long millis, int payee, Wei amount, double usdPerWei) {
-    int member = member(payee);
+  void paid(long height, long millis, Fact.Paid fact, double usdPerWei) {
+    int member = member(fact.payee());
     if (member == Row.NOBODY) {
       return;
     }
-    proofs[member]++;
-    earned[member] = earned[member].plus(amount);
-    incomeUsd[member] += Amounts.toDouble(amount) * usdPerWei;
-    if (amount.signum() > 0 && firstEarnedMs[member] == Row.NEVER) {
-      firstEarnedMs[member] = millis;
+    income.paid(height, millis, member, fact.amount(), usdPerWei);
+    if (TaskKey.level(fact.task()) == 0 && isSpammer(member)) {
+      spam.paid(TaskKey.firstTransition(fact.task()), fact.amount());
     }
   }
 
-  void penalised(int payee, Wei amount, double usdPerWei) {
-    int member = member(payee);
+  void penalised(long height, Fact.Penalised fact, double usdPerWei) {
+    int member = member(fact.holder());
     if (member != Row.NOBODY) {
-      levied[member] = levied[member].plus(amount);
-      incomeUsd[member] -= Amounts.toDouble(amount) * usdPerWei;
+      income.penalised(height, member, fact.amount(), usdPerWei);
     }
+  }
+
+  /** Nothing below this height can be reverted any more. */
+  void settled(long height) {
+    income.settled(height);
+  }
+
+  /** Transitions after {@code lastKept} and all that blocks from {@code height} paid never were. */
+  void reverted(long lastKept, long height) {
+    income.reverted(height);
+    spam.reverted(lastKept);
   }
 
   /** Somebody's transaction was included, perhaps a self-spammer's. */
   void included(Fact.Included fact) {
     int member = byAccount.getInt(fact.transaction().sender());
     if (member != NONE && isSpammer(member)) {
-      spamFees += Amounts.toDouble(TransactionLog.paid(fact));
-      spam.add(fact.sequence());
-    }
-  }
-
-  /** A proof was paid, perhaps a self-spammer's of such a transaction. */
-  void spamPaid(Fact.Paid fact) {
-    int member = member(fact.payee());
-    if (TaskKey.level(fact.task()) == 0
-        && spam.contains(TaskKey.firstTransition(fact.task()))
-        && member != Row.NOBODY
-        && isSpammer(member)) {
-      spamEarned += Amounts.toDouble(fact.amount());
+      spam.included(fact.sequence(), TransactionLog.paid(fact));
     }
   }
 
@@ -201,10 +184,10 @@ final class ProverLog {
       ProverProfile profile = profiles.get(member);
       double electricity =
           profile.watts() * busyMs[member] / WATT_MILLIS_A_KWH * profile.electricityUsdPerKwh();
-      profits[member] = incomeUsd[member] - electricity;
+      profits[member] = income.usd(member) - electricity;
       write(member, gauges, electricity, profits[member]);
       if (isNewcomer.test(profile) && firstOpenMs[member] != Row.NEVER) {
-        firstEarnings.add(firstOpenMs[member], firstEarnedMs[member], horizon);
+        firstEarnings.add(firstOpenMs[member], income.firstEarnedMs(member), horizon);
       }
     }
     sheet.put("utilisation", Amounts.ratio(busy, active));
@@ -218,7 +201,7 @@ final class ProverLog {
   private void write(int member, Gauges gauges, double electricityUsd, double profitUsd) {
     ProverProfile profile = profiles.get(member);
     BigInteger debt = gauges.debt(profile.account()).toBigInteger();
-    BigInteger penalties = levied[member].toBigInteger();
+    BigInteger penalties = income.levied(member).toBigInteger();
     writer.prover(
         new ProverRow(
             member,
@@ -228,10 +211,10 @@ final class ProverLog {
             profile.region(),
             activeMs[member],
             leases[member],
-            proofs[member],
+            income.proofs(member),
             misses[member],
             declines[member],
-            earned[member].toBigInteger(),
+            income.earned(member).toBigInteger(),
             penalties,
             penalties.min(debt),
             gauges.balance(profile.account()).toBigInteger(),
@@ -242,23 +225,22 @@ final class ProverLog {
   }
 
   private void reportShares(MetricSheet sheet) {
-    double[] income = new double[size];
+    double[] earned = earned();
     double[] held = new double[size];
     double paidProofs = 0;
     for (int member = 0; member < size; member++) {
-      income[member] = Amounts.toDouble(earned[member]);
       held[member] = leases[member];
-      paidProofs += proofs[member];
+      paidProofs += income.proofs(member);
     }
-    double gini = size == 0 ? Double.NaN : Inequality.gini(income);
+    double gini = size == 0 ? Double.NaN : Inequality.gini(earned);
     double chance = size == 0 ? Double.NaN : Inequality.chanceGini(paidProofs / size);
     sheet.put("gini_income", gini);
     sheet.put("gini_null", chance);
     sheet.put("gini_excess", gini - chance);
-    double[] lorenz = size == 0 ? null : Inequality.lorenz(income, 10);
+    double[] lorenz = size == 0 ? null : Inequality.lorenz(earned, 10);
     sheet.put("lorenz.50", size == 0 ? Double.NaN : lorenz[5]);
     sheet.put("lorenz.90", size == 0 ? Double.NaN : lorenz[9]);
-    sheet.put("hhi_income", herfindahl(income));
+    sheet.put("hhi_income", herfindahl(earned));
     sheet.put("hhi_assignments", herfindahl(held));
     sheet.put("nakamoto_assignments", nakamoto(held));
   }
@@ -294,7 +276,7 @@ final class ProverLog {
   private void reportGroups(double[] profits, MetricSheet sheet) {
     Map<String, IntArrayList> cohorts = new TreeMap<>();
     Map<String, IntArrayList> behaviours = new TreeMap<>();
-    double profit = -spamFees;
+    double profit = -spam.fees();
     boolean spammers = false;
     for (int member = 0; member < size; member++) {
       ProverProfile profile = profiles.get(member);
@@ -302,19 +284,24 @@ final class ProverLog {
       behaviours.computeIfAbsent(profile.behaviour(), _ -> new IntArrayList()).add(member);
       if (isSpammer(member)) {
         spammers = true;
-        profit += Amounts.toDouble(earned[member].minus(levied[member]));
+        profit += Amounts.toDouble(income.earned(member).minus(income.levied(member)));
       }
     }
     cohorts.forEach(
         (name, members) -> sheet.put("profit_usd.cohort." + name, mean(profits, members)));
     behaviours.forEach(
         (name, members) -> sheet.put("profit_usd.behaviour." + name, mean(profits, members)));
-    double[] income = new double[size];
-    Arrays.setAll(income, member -> Amounts.toDouble(earned[member]));
+    double[] earned = earned();
     behaviours.forEach(
-        (name, members) -> sheet.put("earned.behaviour." + name, mean(income, members)));
+        (name, members) -> sheet.put("earned.behaviour." + name, mean(earned, members)));
     sheet.put("spam_profit", spammers ? profit : Double.NaN);
-    sheet.put("spam_return", spammers ? spamEarned - spamFees : Double.NaN);
+    sheet.put("spam_return", spammers ? spam.earnings() - spam.fees() : Double.NaN);
+  }
+
+  private double[] earned() {
+    double[] earned = new double[size];
+    Arrays.setAll(earned, member -> Amounts.toDouble(income.earned(member)));
+    return earned;
   }
 
   private static double mean(double[] values, IntArrayList members) {
@@ -334,16 +321,11 @@ final class ProverLog {
   private void grow(int capacity) {
     registered = Arrays.copyOf(registered, capacity);
     leases = Arrays.copyOf(leases, capacity);
-    proofs = Arrays.copyOf(proofs, capacity);
     misses = Arrays.copyOf(misses, capacity);
     declines = Arrays.copyOf(declines, capacity);
     openSince = Arrays.copyOf(openSince, capacity);
     activeMs = Arrays.copyOf(activeMs, capacity);
     busyMs = Arrays.copyOf(busyMs, capacity);
     firstOpenMs = Arrays.copyOf(firstOpenMs, capacity);
-    firstEarnedMs = Arrays.copyOf(firstEarnedMs, capacity);
-    earned = Arrays.copyOf(earned, capacity);
-    levied = Arrays.copyOf(levied, capacity);
-    incomeUsd = Arrays.copyOf(incomeUsd, capacity);
   }
 }

@@ -34,6 +34,7 @@ public final class Recorder implements Observer {
   private final TaskLog tasks;
   private final SubmissionLog submissions;
   private final GaugeLog gaugeLog;
+  private long height;
   private long revertedBlocks;
   private long revertedTransactions;
   private boolean ended;
@@ -102,6 +103,7 @@ public final class Recorder implements Observer {
 
   @Override
   public void applied(long millis, Block block, List<Fact> facts, Gauges gauges) {
+    height = block.height();
     double usdPerWei = Amounts.ratio(ethUsd, Amounts.toDouble(block.zkpowPerEth()));
     for (Fact fact : facts) {
       take(millis, block, fact, usdPerWei);
@@ -124,8 +126,14 @@ public final class Recorder implements Observer {
       case Fact.ClockStarted clock -> tasks.clockStarted(clock);
       case Fact.LeaseEnded ended -> tasks.leaseEnded(ended, block.height());
       case Fact.Proven proven -> tasks.proven(millis, proven, block.height());
-      case Fact.Paid paid -> tasks.paid(millis, paid, usdPerWei);
-      case Fact.Penalised penalised -> tasks.penalised(penalised, usdPerWei);
+      case Fact.Paid paid -> {
+        provers.paid(height, millis, paid, usdPerWei);
+        tasks.paid(paid);
+      }
+      case Fact.Penalised penalised -> {
+        provers.penalised(height, penalised, usdPerWei);
+        tasks.penalised(penalised);
+      }
       case Fact.Registered registered ->
           provers.registered(registered.prover(), registered.account());
       case Fact.BatchClosed closed -> batches.closed(millis, closed);
@@ -143,6 +151,9 @@ public final class Recorder implements Observer {
     revertedTransactions += transactions.reverted(lastKept);
     batches.reverted(lastKept);
     tasks.reverted();
+    // The last batch kept ends within a block: nobody's proof in that block counts any more.
+    height -= blocks;
+    provers.reverted(lastKept, height);
     for (Fact fact : facts) {
       switch (fact) {
         case Fact.Imported imported -> transactions.imported(millis, imported);
@@ -167,6 +178,7 @@ public final class Recorder implements Observer {
   @Override
   public void l1(long millis, Event.L1Changed change) {
     submissions.changed(millis, change);
+    provers.settled(batches.finalHeight());
   }
 
   @Override

@@ -206,9 +206,7 @@ final class TaskLog {
     }
   }
 
-  void paid(long millis, Fact.Paid fact, double usdPerWei) {
-    provers.paid(millis, fact.payee(), fact.amount(), usdPerWei);
-    provers.spamPaid(fact);
+  void paid(Fact.Paid fact) {
     Task task = live.get(fact.task());
     if (task == null) {
       return;
@@ -227,9 +225,8 @@ final class TaskLog {
     live.clear();
   }
 
-  void penalised(Fact.Penalised fact, double usdPerWei) {
+  void penalised(Fact.Penalised fact) {
     levied = levied.plus(fact.amount());
-    provers.penalised(fact.holder(), fact.amount(), usdPerWei);
   }
 
   /** Machine time of a prover, counted as wasted unless that prover is paid for the task later. */

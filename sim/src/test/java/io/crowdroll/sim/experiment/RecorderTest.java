@@ -21,6 +21,7 @@ import io.crowdroll.reports.results.TransactionRow;
 import io.crowdroll.sim.scenario.Scenario;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,6 +271,33 @@ class RecorderTest {
     assertThat(batch.proveGas()).isZero();
     assertThat(batch.l1CostWei()).isEqualTo(Story.GAS_PRICE.times(200_000).toBigInteger());
     assertThat(reader.all(CsvTable.AGENTS).get(1).proves()).isZero();
+  }
+
+  @Test
+  void whatAForkRevertsWasNeverEarned() {
+    ReplicationReader reader =
+        record(
+            told -> {
+              Story story = told.story.prover(0, "crowd", "self-spammer");
+              Transaction kept = told.submit(0, 0, false);
+              Transaction again = told.submit(0, 0, false);
+              story.include(kept, 0).include(again, 1).block(1_000, StillGauges.ZERO);
+              story.lease(0, 0).lease(1, 0).block(2_000, StillGauges.ZERO);
+              story.prove(0, 0, BASE).block(3_000, StillGauges.ZERO);
+              story.prove(1, 0, BASE.times(5)).block(4_000, StillGauges.ZERO);
+              story.lease(2, 0).block(5_000, StillGauges.ZERO);
+              story.miss(2, 0).block(6_000, StillGauges.ZERO);
+              told.recorder.reverted(7_000, Story.empty(9, 7_000), 0, 2, List.of());
+            });
+
+    ProverRow prover = reader.all(CsvTable.PROVERS).get(0);
+    assertThat(prover.earnedWei()).isEqualTo(BASE.toBigInteger());
+    assertThat(prover.proofs()).isEqualTo(1);
+    assertThat(prover.penaltiesLeviedWei()).isZero();
+    // 25e15 wei a unit at 10,000 ZKPoW for an ether of 3,000 USD.
+    assertThat(prover.profitUsd()).isCloseTo(0.025 * 44 / 10_000 * 3_000, within(1e-9));
+    double fee = (1 + 20 + 300 + 7) / 1e18;
+    assertThat(metric(reader, "spam_return")).isCloseTo(0.025 * 44 - fee, within(1e-12));
   }
 
   @Test
