@@ -10,6 +10,7 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,18 @@ class CensorshipTest {
   @ParameterizedTest
   @ValueSource(ints = {30, 60})
   void censorsDelayByTheirShareOfStakeAndNobodyElse(int percent) {
+    check(percent, 12, 5, 0.15, "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {30, 60})
+  @Tag("long")
+  void theyDoToOnePercent(int percent) {
+    check(percent, 96, 20, 0.011, ", long test");
+  }
+
+  private static void check(
+      int percent, int replications, int seconds, double halfWidth, String test) {
     double f = percent / 100.0;
     List<Run> runs =
         Theory.run(
@@ -29,14 +42,14 @@ class CensorshipTest {
                 "validators.count=10",
                 "validators.censorship={what: transactions, share: " + percent + " %}",
                 "arrivals.rate=300/s",
-                "duration=5 s",
+                "duration=" + seconds + " s",
                 "provers.cohorts[crowd].count=5"),
-            12,
+            replications,
             Run::new);
-    String which = ", f = " + f;
+    String which = ", f = " + f + test;
 
     Finding.of("blocks more for the censored" + which, f / (1 - f), runs, Run::meanDelay)
-        .agreesWithin(0.15);
+        .agreesWithin(halfWidth);
     for (int tries = 1; tries <= 4; tries += 3) {
       int r = tries;
       Finding.of(

@@ -7,6 +7,7 @@ import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.sim.agents.Gauges;
 import java.util.BitSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,11 +27,22 @@ class GhostTest {
 
   @Test
   void ghostsAndTheirShareOfTheLeases() {
-    List<Run> runs = run("explicit", 10);
+    check(10, 0.03, "");
+  }
 
-    Finding.of("life of a ghost, s", GHOST, runs, Run::ghostSeconds).agreesWithin(0.03);
-    Finding.of("leases to ghosts", GHOST / (GHOST + LIFE), runs, Run::ghostShare)
-        .agreesWithin(0.03);
+  @Test
+  @Tag("long")
+  void ghostsAndTheirShareOfTheLeasesToOnePercent() {
+    check(40, 0.01, ", long test");
+  }
+
+  private static void check(int replications, double halfWidth, String which) {
+    List<Run> runs = run("explicit", replications);
+
+    Finding.of("life of a ghost, s" + which, GHOST, runs, Run::ghostSeconds)
+        .agreesWithin(halfWidth);
+    Finding.of("leases to ghosts" + which, GHOST / (GHOST + LIFE), runs, Run::ghostShare)
+        .agreesWithin(halfWidth);
   }
 
   @Test
