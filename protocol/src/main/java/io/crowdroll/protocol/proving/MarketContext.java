@@ -93,7 +93,8 @@ public final class MarketContext {
             ? height - task.madeAt
             : task.waitedBlocks(height);
     long steps = task.misses + blocks / bounty.ageStepBlocks();
-    Wei quote = bounty.quote(task.units, scarcity, bounty.ageing().factor(steps));
+    long age = bounty.ageing().factor(steps);
+    Wei quote = bounty.quote(task.units, scarcity, age);
     return task.firstBountyCap != null && isFirstOffer(task, steps)
         ? quote.min(task.firstBountyCap)
         : quote;
