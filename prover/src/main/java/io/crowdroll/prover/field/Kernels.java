@@ -10,7 +10,7 @@ public final class Kernels {
   public static final String PROPERTY = "crowdroll.kernels";
 
   private static final boolean VECTOR = available();
-  private static final int WARM_UP_ROUNDS = 200;
+  private static final int WARM_UP_ROUNDS = 1_500;
 
   private Kernels() {}
 

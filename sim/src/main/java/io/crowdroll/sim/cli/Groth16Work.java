@@ -36,6 +36,12 @@ import java.util.concurrent.ForkJoinPool;
  * proof.
  */
 final class Groth16Work {
+  /**
+   * Up to this domain a process that makes one proof is done sooner with scalar arithmetic: it
+   * takes the compiler a second or two to have the vector code ready.
+   */
+  private static final int SCALAR_DOMAIN = 1 << 15;
+
   private Groth16Work() {}
 
   /** Something that fails as files and proofs fail. */
@@ -107,12 +113,16 @@ final class Groth16Work {
   /** Writes a proof and its public signals. */
   static int prove(Path keyFile, Path witnessFile, Path proofFile, Path publicFile, int threads)
       throws IOException, ProvingException {
-    warmUp();
     PrintWriter err = new PrintWriter(System.err);
     try (Arena arena = Arena.ofShared();
         ForkJoinPool pool = new ForkJoinPool(threads);
         Elapsed _ = new Elapsed(err, "proof")) {
       ProvingKey key = Zkey.read(keyFile, arena);
+      if (key.domainSize() <= SCALAR_DOMAIN) {
+        System.setProperty(Kernels.PROPERTY, System.getProperty(Kernels.PROPERTY, "scalar"));
+      } else {
+        warmUp();
+      }
       long[] witness = Wtns.read(witnessFile);
       Prover prover = Prover.open(key, pool);
       Proof proof = prover.prove(witness);
