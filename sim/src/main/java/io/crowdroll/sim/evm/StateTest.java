@@ -121,19 +121,34 @@ public final class StateTest {
   }
 
   private Result judge(StepWriter steps) {
+    Outcome outcome = outcome(steps);
+    String error = error(outcome);
+    return new Result(name, error == null, outcome.root, fork, error);
+  }
+
+  /** What came of the transaction, whatever was expected. */
+  record Outcome(Processed processed, Hash256 root) {
+    List<Log> logs() {
+      return processed instanceof Processed.Included included ? included.logs() : List.of();
+    }
+
+    Hash256 logsHash() {
+      return new Keccak256().putBytes(Logs.encode(logs())).digest();
+    }
+  }
+
+  Outcome outcome(StepWriter steps) {
     PlainState state = pre();
     Processed processed =
         switch (transaction()) {
           case Decoded.Malformed<Envelope> malformed ->
-              new Processed.Invalid("the transaction is malformed: " + malformed.flaw());
+              new Processed.Invalid("the transaction is malformed: " + malformed);
           case Decoded.Value<Envelope>(Envelope envelope) ->
               envelope instanceof EthereumTransaction transaction
                   ? process(transaction, new EthereumBlock(state, context()), steps)
                   : new Processed.Invalid("the transaction's type is unknown to Ethereum");
         };
-    Hash256 root = state.root();
-    String error = error(processed, root);
-    return new Result(name, error == null, root, fork, error);
+    return new Outcome(processed, state.root());
   }
 
   private static Processed process(
@@ -149,30 +164,21 @@ public final class StateTest {
   }
 
   /** What is wrong, {@code null} = nothing. */
-  private String error(Processed processed, Hash256 root) {
+  private String error(Outcome outcome) {
     JsonNode exception = post.get("expectException");
     boolean mustFail = exception != null && !exception.asString().isEmpty();
-    List<Log> logs = List.of();
-    switch (processed) {
-      case Processed.Invalid(String reason) -> {
-        if (!mustFail) {
-          return "unexpected error: " + reason;
-        }
-      }
-      case Processed.Included included -> {
-        if (mustFail) {
-          return "expected error \"" + exception.asString() + "\", got no error";
-        }
-        logs = included.logs();
-      }
+    if (outcome.processed instanceof Processed.Invalid(String reason) && !mustFail) {
+      return "unexpected error: " + reason;
     }
-    Hash256 wanted = Hex.word(Hex.field(post, "hash").asString());
-    if (!root.equals(wanted)) {
-      return mismatch("root", root, wanted);
+    if (outcome.processed instanceof Processed.Included && mustFail) {
+      return "expected error \"" + exception.asString() + "\", got no error";
     }
-    Hash256 logsHash = new Keccak256().putBytes(Logs.encode(logs)).digest();
-    Hash256 wantedLogs = Hex.word(Hex.field(post, "logs").asString());
-    return logsHash.equals(wantedLogs) ? null : mismatch("logs hash", logsHash, wantedLogs);
+    Hash256 root = Hex.word(Hex.field(post, "hash").asString());
+    if (!outcome.root.equals(root)) {
+      return mismatch("root", outcome.root, root);
+    }
+    Hash256 logs = Hex.word(Hex.field(post, "logs").asString());
+    return outcome.logsHash().equals(logs) ? null : mismatch("logs hash", outcome.logsHash(), logs);
   }
 
   private static String mismatch(String of, Hash256 got, Hash256 wanted) {

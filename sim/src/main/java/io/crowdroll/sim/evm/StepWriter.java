@@ -14,8 +14,13 @@ import java.util.HexFormat;
  * second line, which says why.
  */
 public final class StepWriter implements Tracer {
+  private static final String END = "}\n";
+
   private final Appendable out;
   private final StringBuilder line = new StringBuilder();
+
+  /** The error of the last step; only of the outermost call can it be that of the message. */
+  private String lastError;
 
   /** Writes lines, each ended by a line feed, to {@code out}. */
   public StepWriter(Appendable out) {
@@ -40,13 +45,17 @@ public final class StepWriter implements Tracer {
     line.append("],\"depth\":").append(step.depth());
     line.append(",\"refund\":").append(step.refund());
     line.append(",\"opName\":\"").append(OpcodeNames.of(step.opcode())).append('"');
-    error(HaltNames.of(step));
+    lastError = HaltNames.of(step);
+    finish(lastError);
     write();
   }
 
   @Override
   public void fault(Step step) {
-    step(step);
+    line.setLength(line.length() - END.length()); // still the line of this instruction
+    lastError = HaltNames.of(step);
+    finish(lastError);
+    write();
   }
 
   /**
@@ -58,7 +67,12 @@ public final class StepWriter implements Tracer {
     line.setLength(0);
     line.append("{\"output\":\"").append(HexFormat.of().formatHex(outcome.output()));
     hex(line.append("\",\"gasUsed\":"), gas - outcome.gasLeft());
-    error(outcome.halt() == Halt.NONE ? null : HaltNames.of(outcome.halt()));
+    if (outcome.halt() == Halt.NONE) {
+      finish(null);
+    } else {
+      finish(lastError == null ? HaltNames.of(outcome.halt()) : lastError);
+    }
+    lastError = null;
     write();
   }
 
@@ -67,11 +81,11 @@ public final class StepWriter implements Tracer {
     return HaltNames.of(halt);
   }
 
-  private void error(String text) {
+  private void finish(String text) {
     if (text != null) {
       line.append(",\"error\":\"").append(text).append('"');
     }
-    line.append("}\n");
+    line.append(END);
   }
 
   private void write() {
