@@ -66,7 +66,12 @@ class StepByStepTest {
     StringBuilder trace = new StringBuilder();
     StateTest.Outcome outcome = StateTest.read(file).getFirst().outcome(new StepWriter(trace));
     String root = outcome.root().toString();
-    Files.writeString(file, GeneratedCase.json(seed, root, outcome.logsHash().toString()));
+    String expecting = GeneratedCase.json(seed, root, outcome.logsHash().toString());
+    if (outcome.processed() instanceof Processed.Invalid(String reason)) {
+      expecting =
+          expecting.replace("\"indexes\"", "\"expectException\":\"" + reason + "\",\"indexes\"");
+    }
+    Files.writeString(file, expecting);
     List<String> lines = steps(trace.toString().lines().toList());
     lines.add("{\"stateRoot\": \"" + root + "\"}");
     return lines;
