@@ -28,7 +28,11 @@ public final class Auditor {
    * @param full whether all checks run
    */
   public Auditor(Genesis genesis, Rollup rollup, ProofSystem proofs, boolean full) {
-    this(genesis, rollup, full ? new Rollup(genesis, proofs) : null, new BatchAudit());
+    this(
+        genesis,
+        rollup,
+        full ? new Rollup(genesis, proofs) : null,
+        new BatchAudit(0, rollup.stateRoot(), 0));
   }
 
   private Auditor(Genesis genesis, Rollup rollup, Rollup secondNode, BatchAudit batches) {

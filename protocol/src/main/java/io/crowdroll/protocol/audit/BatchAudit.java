@@ -31,10 +31,6 @@ final class BatchAudit {
   private long batches;
   private Hash256 batchRoot;
 
-  BatchAudit() {
-    this(0, Hash256.ZERO, 0);
-  }
-
   /** Goes on where a chain stands that has no open batch. */
   BatchAudit(long nextTransition, Hash256 root, long batches) {
     transitions = nextTransition;

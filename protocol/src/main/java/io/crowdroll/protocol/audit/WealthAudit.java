@@ -48,6 +48,7 @@ final class WealthAudit {
       switch (fact) {
         case Fact.Executed executed -> executedUnits = executed.transition().units();
         case Fact.Included included -> included(included, proposer);
+        case Fact.Called called -> called(called, proposer);
         case Fact.Imported imported when imported.reason() == null -> imported(imported.item());
         case Fact.Paid paid -> add(account(paid.payee()), paid.amount());
         case Fact.Penalised fined -> add(account(fined.holder()), fined.amount().negate());
@@ -64,6 +65,9 @@ final class WealthAudit {
 
   private void included(Fact.Included included, int proposer) {
     Transaction transaction = included.transaction();
+    if (transaction.execution() instanceof Transaction.Execution.Evm) {
+      return; // told by a fact of its own
+    }
     int sender = rollup.accounts().find(transaction.sender());
     add(sender, included.fee().total().plus(transaction.tip()).negate());
     add(proposer, transaction.tip());
@@ -90,6 +94,11 @@ final class WealthAudit {
         // From the balance into the bond of the same account.
       }
     }
+  }
+
+  private void called(Fact.Called called, int proposer) {
+    called.changes().forEach(change -> add(change.account(), change.delta()));
+    add(proposer, called.tip());
   }
 
   private boolean halted(Transaction call) {

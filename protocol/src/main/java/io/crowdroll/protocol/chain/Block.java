@@ -62,10 +62,7 @@ public record Block(
       keccak.putLong(item.index());
     }
     for (Transaction transaction : transactions) {
-      put(keccak, transaction.sender());
-      keccak.putLong(transaction.nonce());
-      put(keccak, transaction.value());
-      put(keccak, transaction.to());
+      put(keccak, transaction);
     }
     for (Coordination message : coordination) {
       if (isPresence(message)) {
@@ -95,6 +92,18 @@ public record Block(
    */
   private static boolean isPresence(Coordination message) {
     return message instanceof Coordination.Heartbeat || message instanceof Coordination.Silence;
+  }
+
+  /** What was signed has a hash of its own; the modelled rung signs nothing. */
+  private static void put(Keccak256 keccak, Transaction transaction) {
+    if (transaction.envelope() != null) {
+      keccak.putHash(transaction.envelope().hash());
+      return;
+    }
+    put(keccak, transaction.sender());
+    keccak.putLong(transaction.nonce());
+    put(keccak, transaction.value());
+    put(keccak, transaction.to());
   }
 
   private static void put(Keccak256 keccak, Wei amount) {

@@ -1,5 +1,8 @@
 package io.crowdroll.protocol.chain;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What applying a block made true, in order. Nodes act on facts, the recorder writes them down, the
  * auditor checks them; state that nobody outside needs has none.
@@ -12,6 +15,48 @@ public sealed interface Fact {
    * @param fee what its sender paid beside value and tip
    */
   record Included(Transaction transaction, long sequence, FeeQuote fee) implements Fact {}
+
+  /**
+   * The call that was executed as transition {@code sequence} ran in the EVM.
+   *
+   * @param succeeded false where it was reverted or halted: then it has only paid
+   * @param gas used, the refund taken off
+   * @param tip to the proposer, beside the fee
+   * @param logs that code wrote, in order
+   * @param changes of balances that it left, its fee and tip among them, by address
+   */
+  record Called(
+      long sequence, boolean succeeded, long gas, Wei tip, List<Log> logs, List<Change> changes)
+      implements Fact {
+    /**
+     * What a contract wrote down.
+     *
+     * @param topics at most four
+     * @param data not to be changed
+     */
+    public record Log(Address account, List<Hash256> topics, byte[] data) {
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Log that
+            && account.equals(that.account)
+            && topics.equals(that.topics)
+            && Arrays.equals(data, that.data);
+      }
+
+      @Override
+      public int hashCode() {
+        return 31 * account.hashCode() + Arrays.hashCode(data);
+      }
+    }
+
+    /** A change of an account's balance less its debt. */
+    public record Change(int account, Wei delta) {}
+
+    public Called {
+      logs = List.copyOf(logs);
+      changes = List.copyOf(changes);
+    }
+  }
 
   /** A user transaction of the block had no effect. */
   record Refused(Transaction transaction, Rejection reason) implements Fact {}

@@ -3,8 +3,10 @@ package io.crowdroll.protocol.node;
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.FeeQuote;
+import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
@@ -12,6 +14,7 @@ import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.VoidReason;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.state.Accounts;
+import io.crowdroll.protocol.state.WorldState;
 import io.crowdroll.protocol.zkpow.Ledger;
 
 /**
@@ -27,9 +30,19 @@ final class Executor {
   private final Payments payments;
   private final Openings openings;
   private final Calls calls;
+  private final EvmCalls evmCalls; // null at the modelled rung
   private final QueueItems items;
 
-  Executor(Rules rules, Ledger ledger, FeeMarket fees, TransitionLog log) {
+  /**
+   * @param world of the full rung, {@code null} at the modelled one
+   */
+  Executor(
+      Rules rules,
+      Ledger ledger,
+      FeeMarket fees,
+      TransitionLog log,
+      WorldState world,
+      long chainId) {
     this.ledger = ledger;
     this.log = log;
     provenOnly = rules.provenOnly();
@@ -38,7 +51,24 @@ final class Executor {
     payments = new Payments(ledger);
     openings = new Openings(accounts, log, rules.units().open());
     calls = new Calls(tariff, accounts, payments, log);
+    evmCalls =
+        world == null
+            ? null
+            : new EvmCalls(
+                tariff, ledger, payments, log, fees, world, rules.fees().blockGas(), chainId);
     items = new QueueItems(rules, accounts, payments, openings, log);
+  }
+
+  /**
+   * Starts a block.
+   *
+   * @param parent hash of the block before
+   * @param beacon R of the block before
+   */
+  void begin(Block block, Hash256 parent, Hash256 beacon, int proposerAccount) {
+    if (evmCalls != null) {
+      evmCalls.begin(block, parent, beacon, accounts.address(proposerAccount));
+    }
   }
 
   /** Makes no transition after this one: where a batch ends within a block (§8). */
@@ -111,8 +141,19 @@ final class Executor {
       return Rejection.NONCE_GAP;
     }
     return transaction.kind() == Transaction.Kind.CALL
-        ? calls.execute(transaction, sender, proposerAccount)
+        ? call(transaction, sender, proposerAccount)
         : simple(transaction, sender, proposerAccount);
+  }
+
+  /** A call of the other rung than the chain's is none that it takes. */
+  private Rejection call(Transaction transaction, int sender, int proposerAccount) {
+    return switch (transaction.execution()) {
+      case Transaction.Execution.Evm evm when evmCalls != null ->
+          evmCalls.execute(transaction, evm, sender, proposerAccount);
+      case Transaction.Execution.Modelled _ when evmCalls == null ->
+          calls.execute(transaction, sender, proposerAccount);
+      default -> Rejection.TYPE_NOT_TAKEN;
+    };
   }
 
   private Rejection simple(Transaction transaction, int sender, int proposerAccount) {

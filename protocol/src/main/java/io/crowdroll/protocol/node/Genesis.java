@@ -5,6 +5,7 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.evm.Code;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ import java.util.List;
  * @param stakes of the validators
  * @param allocations accounts with a balance, besides the validators
  * @param provers provers that are registered from the start
- * @param contracts accounts with code
+ * @param contracts accounts with code, which also tell the rung of execution (§10)
  */
 public record Genesis(
     long chainId,
@@ -33,7 +34,19 @@ public record Genesis(
     long[] stakes,
     List<Allocation> allocations,
     List<Registration> provers,
-    List<Address> contracts) {
+    Contracts contracts) {
+
+  /** The contracts that there are from the start. */
+  public sealed interface Contracts {}
+
+  /** Contracts whose calls say themselves what they use: the {@code modelled} rung. */
+  public record Modelled(List<Address> accounts) implements Contracts {}
+
+  /** Contracts that the EVM runs, and state with real roots: the {@code full} rung. */
+  public record Coded(List<Contract> contracts) implements Contracts {}
+
+  /** An account with its code, not empty. */
+  public record Contract(Address account, Code code) {}
 
   /** A balance at genesis. */
   public record Allocation(Address account, Wei balance, Wei eth) {}

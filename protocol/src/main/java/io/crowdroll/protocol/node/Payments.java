@@ -25,10 +25,20 @@ final class Payments {
    */
   void charge(int sender, FeeQuote fee, Wei tip, int proposerAccount) {
     ledger.debit(sender, fee.total().plus(tip));
+    distribute(fee, tip, proposerAccount);
+  }
+
+  /** Takes a fee that has left its sender's balance to where its parts go. */
+  void distribute(FeeQuote fee, Wei tip, int proposerAccount) {
     treasury.burn(fee.gas());
     treasury.toEscrow(fee.proof());
     treasury.toAgentFund(fee.l1());
     ledger.pending().addBalance(proposerAccount, tip);
+  }
+
+  /** Counts what has left all balances for good. */
+  void burn(Wei amount) {
+    treasury.burn(amount);
   }
 
   void move(int from, int to, Asset asset, Wei value) {

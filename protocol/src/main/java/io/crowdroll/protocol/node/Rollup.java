@@ -28,6 +28,8 @@ import io.crowdroll.protocol.proving.Task;
 import io.crowdroll.protocol.state.Accounts;
 import io.crowdroll.protocol.state.StateCommitment;
 import io.crowdroll.protocol.state.TransitionChain;
+import io.crowdroll.protocol.state.Workers;
+import io.crowdroll.protocol.state.WorldState;
 import io.crowdroll.protocol.submission.Refunds;
 import io.crowdroll.protocol.zkpow.Allowance;
 import io.crowdroll.protocol.zkpow.Ledger;
@@ -57,7 +59,8 @@ public final class Rollup {
   private final Executor executor;
   private final Settling settling;
   private final Refunds refunds;
-  private final StateCommitment commitment = new TransitionChain();
+  private final WorldState world; // null at the modelled rung of execution
+  private final StateCommitment commitment;
   private final int firstValidatorAccount;
   private List<Fact> facts = new ArrayList<>();
   private Hash256 lastHash = Hash256.ZERO;
@@ -71,6 +74,9 @@ public final class Rollup {
     timestamp = genesis.timestamp();
     origin = genesis.origin();
     Accounts accounts = new Accounts();
+    boolean real = genesis.contracts() instanceof Genesis.Coded;
+    world = real ? new WorldState(accounts, Workers.CALLER) : null;
+    commitment = real ? world : new TransitionChain();
     ledger = new Ledger(accounts, rules.settlement(), rules.penalty());
     int expected = Math.max(1, rules.aggregation().batchSize() - rules.settlement().slots());
     fees =
@@ -114,7 +120,7 @@ public final class Rollup {
             commitment,
             ledger.treasury(),
             this::add);
-    executor = new Executor(rules, ledger, fees, log);
+    executor = new Executor(rules, ledger, fees, log, world, genesis.chainId());
     settling = new Settling(rules, ledger, allowance, batches, registry, log, executor, this::add);
     refunds = new Refunds(rules.submission(), ledger, firstValidatorAccount, this::add);
     allocate(genesis);
@@ -136,8 +142,17 @@ public final class Rollup {
       ledger.treasury().genesis(prover.bonded());
       registry.registerAtGenesis(account, prover.capacity());
     }
-    for (Address contract : genesis.contracts()) {
-      accounts.setCode(accounts.open(contract));
+    switch (genesis.contracts()) {
+      case Genesis.Modelled(List<Address> contracts) ->
+          contracts.forEach(contract -> accounts.setCode(accounts.open(contract)));
+      case Genesis.Coded(List<Genesis.Contract> contracts) -> {
+        for (Genesis.Contract contract : contracts) {
+          int account = accounts.open(contract.account());
+          accounts.bumpNonce(account); // EIP-161: a contract's nonce begins at 1
+          world.deploy(account, contract.code());
+        }
+        world.forget();
+      }
     }
   }
 
@@ -259,6 +274,7 @@ public final class Rollup {
     refunds.price(block.zkpowPerEth(), timestamp);
     refunds.pay(refunded);
     fees.l1Price(block.origin().baseFee(), refunds.zkpowPerEth());
+    executor.begin(block, lastHash, beacon.value(), firstValidatorAccount + block.proposer());
   }
 
   /** §2: a block imports exactly the queue items up to its origin. */
@@ -317,6 +333,9 @@ public final class Rollup {
     fees.endBlock(log.gasUsed(), market.waitingUnits());
     registry.freeze();
     lastHash = block.hash();
+    if (world != null) {
+      world.forget();
+    }
   }
 
   private void add(Fact fact) {
@@ -381,6 +400,11 @@ public final class Rollup {
 
   public Hash256 lastHash() {
     return lastHash;
+  }
+
+  /** Code, storage and proofs at the full rung of execution; {@code null} at the modelled one. */
+  public WorldState world() {
+    return world;
   }
 
   public Hash256 stateRoot() {

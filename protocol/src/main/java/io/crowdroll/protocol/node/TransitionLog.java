@@ -36,6 +36,7 @@ final class TransitionLog {
   private final Treasury treasury;
   private final Consumer<Fact> facts;
   private final Keccak256 keccak = new Keccak256();
+  private Hash256 root;
   private Hash256 blockHash;
   private long height;
   private int index;
@@ -83,6 +84,7 @@ final class TransitionLog {
   /** The transitions from here on are those of a permissionless batch, numbered anew (§8). */
   void fork(long number) {
     sequence = number << FORK_BITS;
+    root = commitment.root();
     proven = new ArrayList<>();
   }
 
@@ -94,6 +96,7 @@ final class TransitionLog {
   }
 
   void beginBlock(Block block) {
+    root = commitment.root();
     blockHash = block.hash();
     height = block.height();
     index = 0;
@@ -182,10 +185,15 @@ final class TransitionLog {
     queueTo = index + 1;
   }
 
+  /** Tells what else became true with the transition made last. */
+  void tell(Fact fact) {
+    facts.accept(fact);
+  }
+
   /** Makes the transition, its task and its place in a batch. */
   void executed(Transaction transaction) {
-    Hash256 pre = commitment.root();
-    Hash256 post = commitment.commit(kind.ordinal(), first, second, amount, fee);
+    Hash256 pre = root;
+    root = commitment.commit(kind.ordinal(), first, second, amount, fee);
     long number = sequence++;
     Transition transition =
         new Transition(
@@ -203,7 +211,7 @@ final class TransitionLog {
             l1Origin,
             queueTo,
             pre,
-            post);
+            root);
     if (user) {
       userTransitions++;
     }

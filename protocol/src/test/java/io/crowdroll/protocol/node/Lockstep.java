@@ -54,6 +54,10 @@ public final class Lockstep {
   private long now;
 
   public Lockstep(Rules rules, int users, int provers) {
+    this(rules, users, provers, new Genesis.Modelled(List.of(CONTRACT)));
+  }
+
+  Lockstep(Rules rules, int users, int provers, Genesis.Contracts contracts) {
     this.rules = rules;
     this.users = users;
     nonces = new long[users];
@@ -73,7 +77,7 @@ public final class Lockstep {
             IntStream.range(0, provers)
                 .mapToObj(i -> new Genesis.Registration(address(i), 1, rules.proving().bond()))
                 .toList(),
-            List.of(CONTRACT));
+            contracts);
     rollup = new Rollup(genesis, ProofSystem.MODELLED);
     auditor = new Auditor(genesis, rollup, ProofSystem.MODELLED, true);
   }
@@ -93,6 +97,10 @@ public final class Lockstep {
 
   public <F extends Fact> Stream<F> facts(Class<F> type) {
     return history.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  void submit(Transaction transaction) {
+    transactions.add(transaction);
   }
 
   public void transfer(int from, int to) {

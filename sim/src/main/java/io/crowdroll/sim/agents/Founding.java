@@ -232,7 +232,7 @@ final class Founding {
         electorate.stakes(),
         allocations,
         provers,
-        List.of(Names.contract()));
+        new Genesis.Modelled(List.of(Names.contract())));
   }
 
   /** What the timeline's depositors hold on L1. */

@@ -141,7 +141,7 @@ public final class Recorder implements Observer {
       case Fact.Refunded refunded -> submissions.refunded(refunded, block.zkpowPerEth());
       case Fact.Slashed slashed ->
           event(millis, "slash", "validator " + slashed.validator() + " lost its stake");
-      case Fact.Settled _, Fact.Ignored _ -> {}
+      case Fact.Settled _, Fact.Called _, Fact.Ignored _ -> {}
     }
   }
 

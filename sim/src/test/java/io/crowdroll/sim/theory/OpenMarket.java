@@ -87,7 +87,7 @@ final class OpenMarket {
             new long[] {1},
             accounts.stream().map(a -> new Genesis.Allocation(a, Wei.ZERO, Wei.ZERO)).toList(),
             accounts.stream().map(a -> new Genesis.Registration(a, 1, Wei.ZERO)).toList(),
-            List.of());
+            new Genesis.Modelled(List.of()));
     validator = new Validator(genesis, ProofSystem.MODELLED);
     auditor = new Auditor(genesis, validator.rollup(), ProofSystem.MODELLED, true);
     random = new Streams(SEED, replication).stream(EntityClass.PROVER, 0, Purpose.DECISION);
