@@ -44,13 +44,6 @@ class PlantedConsensusBugsTest {
             "    step = Step.PROPOSE;\n    setRoundTimers();",
             "    step = Step.PROPOSE; lockedRound = Statement.NO_ROUND;\n    setRoundTimers();",
             FORK),
-        new Bug(
-            "the round that justifies a proposal is not checked",
-            "HeightMachine",
-            "if (!pol.prevotes.isFor(value)) {",
-            "if (pol == null) {",
-            Search.LYING_LEADER,
-            FORK),
         bug(
             "a timeout votes again",
             "        if (step == Step.PREVOTE) {\n          vote(Type.PRECOMMIT, null);",

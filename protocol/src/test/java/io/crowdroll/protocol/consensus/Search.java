@@ -9,13 +9,6 @@ public enum Search implements Runnable {
       return Schedules.sampled(number);
     }
   },
-  /** Likewise, and a Byzantine leader claims what is not so. */
-  LYING_LEADER {
-    @Override
-    Schedule schedule(int number) {
-      return Schedules.lying(number);
-    }
-  },
   /** Less than 1/3, and only what is decided is looked at. */
   DECISIONS {
     @Override
