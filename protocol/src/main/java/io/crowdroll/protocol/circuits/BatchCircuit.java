@@ -4,16 +4,14 @@ import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Circuit;
 import io.crowdroll.prover.circuit.Variable;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A batch of up to n slots of any kinds, pads at the end (STATEMENTS.md, "Circuits"): what moves
  * the state root on L1. Public: P, z, y, payee.
  */
 public final class BatchCircuit extends Circuit {
-  private static final Set<SlotKind> ALL = Set.copyOf(EnumSet.allOf(SlotKind.class));
+  private static final List<SlotKind> ALL = List.of(SlotKind.values());
 
   private final boolean literal;
   final Variable p = publicInput("P");

@@ -4,7 +4,7 @@ import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Variable;
 import io.crowdroll.prover.circuit.gadget.Multiplexer;
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The kind of a slot inside a circuit: a constant in a leaf, where everything of other kinds folds
@@ -12,13 +12,13 @@ import java.util.Set;
  */
 final class Kinds {
   private final Api api;
-  private final Set<SlotKind> possible;
+  private final List<SlotKind> possible;
   private final Multiplexer chosen;
 
   /**
    * @param code of the kind; not read where only one is possible
    */
-  Kinds(Api api, Set<SlotKind> possible, Variable code) {
+  Kinds(Api api, List<SlotKind> possible, Variable code) {
     this.api = api;
     this.possible = possible;
     chosen = possible.size() == 1 ? null : Multiplexer.of(api, code, SlotKind.values().length);
@@ -38,7 +38,7 @@ final class Kinds {
   }
 
   Variable is(SlotKind kind) {
-    return isAny(Set.of(kind));
+    return isAny(List.of(kind));
   }
 
   /** The code. */

@@ -4,7 +4,6 @@ import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Circuit;
 import io.crowdroll.prover.circuit.Variable;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +29,7 @@ public final class LeafCircuit extends Circuit {
     this.kind = kind;
     this.literal = literal;
     header = new HeaderConstraints.Inputs(this::secretInput);
-    slot = new SlotInputs(Set.of(kind), SlotWitness.prefix(0), this::secretInput);
+    slot = new SlotInputs(List.of(kind), SlotWitness.prefix(0), this::secretInput);
   }
 
   @Override

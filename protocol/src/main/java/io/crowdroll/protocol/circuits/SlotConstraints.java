@@ -27,7 +27,7 @@ import io.crowdroll.prover.circuit.gadget.Bits;
 import io.crowdroll.prover.circuit.gadget.Equality;
 import io.crowdroll.prover.circuit.gadget.MerklePath;
 import java.math.BigInteger;
-import java.util.Set;
+import java.util.List;
 
 /**
  * One transition (STATEMENTS.md, "Slots"): at most one signature and two leaf updates, the second
@@ -76,7 +76,7 @@ final class SlotConstraints {
     Variable blocked = api.mul(kinds.is(FORCED_TRANSFER), hasCode);
     forcedApplies = api.mul(api.mul(kinds.isAny(FORCED), senderHolds), api.sub(one, blocked));
     implies(kinds.isAny(USER), senderHolds);
-    if (kinds.may(Set.of(TRANSFER))) {
+    if (kinds.may(List.of(TRANSFER))) {
       implies(kinds.is(TRANSFER), api.sub(one, hasCode));
       implies(kinds.is(TRANSFER), isNotZero(fields.value()));
       implies(kinds.is(TRANSFER), isNotZero(Bit.sum(api, fields.toBitsFrom(RESERVED_BITS))));

@@ -2,9 +2,7 @@ package io.crowdroll.protocol.circuits;
 
 import io.crowdroll.prover.circuit.Variable;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The secret inputs of one slot: those that one of its possible kinds uses; the others are {@code
@@ -12,19 +10,14 @@ import java.util.Set;
  */
 final class SlotInputs {
   /** Kinds that use a field (STATEMENTS.md, "Public data"). */
-  static final Set<SlotKind> SENDER =
-      Set.copyOf(EnumSet.complementOf(EnumSet.of(SlotKind.PAD, SlotKind.OPEN)));
+  static final List<SlotKind> SENDER = SlotKind.allBut(SlotKind.PAD, SlotKind.OPEN);
 
-  static final Set<SlotKind> TO =
-      Set.copyOf(EnumSet.complementOf(EnumSet.of(SlotKind.PAD, SlotKind.BOND)));
+  static final List<SlotKind> TO = SlotKind.allBut(SlotKind.PAD, SlotKind.BOND);
 
-  static final Set<SlotKind> ASSET =
-      Set.copyOf(
-          EnumSet.complementOf(
-              EnumSet.of(SlotKind.PAD, SlotKind.OPEN, SlotKind.BOND, SlotKind.SETTLE)));
+  static final List<SlotKind> ASSET =
+      SlotKind.allBut(SlotKind.PAD, SlotKind.OPEN, SlotKind.BOND, SlotKind.SETTLE);
 
-  static final Set<SlotKind> VALUE =
-      Set.copyOf(EnumSet.complementOf(EnumSet.of(SlotKind.PAD, SlotKind.OPEN, SlotKind.SETTLE)));
+  static final List<SlotKind> VALUE = SlotKind.allBut(SlotKind.PAD, SlotKind.OPEN, SlotKind.SETTLE);
 
   /** Names of a signature's inputs. */
   static final List<String> SIGNATURE = List.of("keyX", "keyY", "r8x", "r8y", "s");
@@ -33,7 +26,7 @@ final class SlotInputs {
   static final List<String> DELTAS =
       List.of("balanceDelta[0]", "bondedDelta[0]", "balanceDelta[1]", "bondedDelta[1]");
 
-  final Set<SlotKind> possible;
+  final List<SlotKind> possible;
   final Variable code;
   final Variable nonce;
   final Variable sender;
@@ -53,7 +46,7 @@ final class SlotInputs {
     Variable input(String name);
   }
 
-  SlotInputs(Set<SlotKind> possible, String prefix, Declare circuit) {
+  SlotInputs(List<SlotKind> possible, String prefix, Declare circuit) {
     this.possible = possible;
     Declare own = name -> circuit.input(prefix + name);
     code = possible.size() == 1 ? null : own.input("kind");
@@ -68,7 +61,7 @@ final class SlotInputs {
     signature =
         may(SlotKind.SPENDING) ? SIGNATURE.stream().map(own::input).toArray(Variable[]::new) : null;
     deltas =
-        may(Set.of(SlotKind.SETTLE))
+        may(List.of(SlotKind.SETTLE))
             ? DELTAS.stream().map(own::input).toArray(Variable[]::new)
             : null;
     first = new OpeningInputs("first.", false, own);
@@ -82,7 +75,7 @@ final class SlotInputs {
     return kinds.stream().anyMatch(possible::contains);
   }
 
-  private Variable ifAny(Set<SlotKind> kinds, String name, Declare circuit) {
+  private Variable ifAny(List<SlotKind> kinds, String name, Declare circuit) {
     return may(kinds) ? circuit.input(name) : null;
   }
 }

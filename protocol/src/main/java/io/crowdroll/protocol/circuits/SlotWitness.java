@@ -4,7 +4,6 @@ import io.crowdroll.prover.circuit.Assignment;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A slot with the leaves that it changes: all that its constraints need.
@@ -29,7 +28,7 @@ public record SlotWitness(Slot slot, Opening first, Opening second) {
   }
 
   /** Sets the inputs that a slot with these possible kinds has. */
-  void assign(Assignment inputs, int position, Set<SlotKind> possible) {
+  void assign(Assignment inputs, int position, List<SlotKind> possible) {
     Setter to = new Setter(inputs, prefix(position), possible);
     Slot.Signed signed = slot.signed() == null ? UNSIGNED : slot.signed();
     if (possible.size() > 1) {
@@ -48,7 +47,7 @@ public record SlotWitness(Slot slot, Opening first, Opening second) {
     }
     List<BigInteger> deltas = shifted();
     for (int i = 0; i < deltas.size(); i++) {
-      to.set(Set.of(SlotKind.SETTLE), SlotInputs.DELTAS.get(i), deltas.get(i));
+      to.set(List.of(SlotKind.SETTLE), SlotInputs.DELTAS.get(i), deltas.get(i));
     }
     first.assign(inputs, prefix(position) + "first.", true);
     if (to.may(SlotKind.TWO_LEAVES)) {
@@ -64,12 +63,12 @@ public record SlotWitness(Slot slot, Opening first, Opening second) {
   }
 
   /** Sets the inputs that are there. */
-  private record Setter(Assignment inputs, String prefix, Set<SlotKind> possible) {
-    boolean may(Set<SlotKind> kinds) {
+  private record Setter(Assignment inputs, String prefix, List<SlotKind> possible) {
+    boolean may(List<SlotKind> kinds) {
       return kinds.stream().anyMatch(possible::contains);
     }
 
-    void set(Set<SlotKind> users, String name, BigInteger value) {
+    void set(List<SlotKind> users, String name, BigInteger value) {
       if (may(users)) {
         inputs.set(prefix + name, value);
       }

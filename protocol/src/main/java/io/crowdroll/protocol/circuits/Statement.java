@@ -7,9 +7,7 @@ import io.crowdroll.prover.circuit.Compiled;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a leaf's or a batch's proof says: a header and its slots (STATEMENTS.md, "Public data").
@@ -130,8 +128,8 @@ public record Statement(
     inputs.set("position", position());
     inputs.set("queueFrom", unsigned(queueFrom));
     for (int i = 0; i < slots.size(); i++) {
-      Set<SlotKind> possible =
-          level == BATCH ? EnumSet.allOf(SlotKind.class) : Set.of(slots.get(i).slot().kind());
+      List<SlotKind> possible =
+          level == BATCH ? List.of(SlotKind.values()) : List.of(slots.get(i).slot().kind());
       slots.get(i).assign(inputs, i, possible);
     }
     return inputs;

@@ -4,7 +4,7 @@ import static io.crowdroll.protocol.evm.Opcode.*;
 
 import io.crowdroll.protocol.chain.Hash256;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -44,7 +44,7 @@ final class Translator {
 
   private long[] constants = new long[64];
   private int constantsSize;
-  private final Map<Hash256, Integer> constantAt = new HashMap<>();
+  private final Map<Hash256, Integer> constantAt = new LinkedHashMap<>();
 
   /** Where in {@link #out} a jump's destination is to be written, by pairs (where, pc). */
   private int[] fixups = new int[32];

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -182,8 +183,12 @@ public final class StateTest {
   }
 
   private static String mismatch(String of, Hash256 got, Hash256 wanted) {
-    return "post state %s mismatch: got %s, want %s"
-        .formatted(of, got.toString().substring(2), wanted.toString().substring(2));
+    return String.format(
+        Locale.ROOT,
+        "post state %s mismatch: got %s, want %s",
+        of,
+        got.toString().substring(2),
+        wanted.toString().substring(2));
   }
 
   private PlainState pre() {
