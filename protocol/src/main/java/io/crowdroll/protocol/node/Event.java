@@ -105,6 +105,9 @@ public sealed interface Event {
   /** The contract on L1 is frozen for ever: no block after it can be committed. */
   record RollupFrozen() implements OfValidator {}
 
+  /** A proposal has come to nothing: what it carries, and no block has since, waits on. */
+  record ProposalFailed(Block block) implements OfValidator {}
+
   /** A block is final. */
   record Finalised(Block block) implements OfValidator {}
 

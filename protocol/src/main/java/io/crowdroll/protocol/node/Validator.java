@@ -71,6 +71,13 @@ public final class Validator {
         effects.emit(new Effect.Alarm("FROZEN", "the contract on L1 takes no more batches"));
       }
       case Event.ProposalDue due -> effects.emit(new Effect.Propose(propose(due)));
+      case Event.ProposalFailed(Block block) -> {
+        mempool.restore(
+            block.transactions().stream()
+                .filter(it -> it.nonce() >= nextNonce(it.sender()))
+                .toList());
+        block.coordination().forEach(mempool::add);
+      }
       case Event.Finalised(Block block) -> {
         effects.emit(new Effect.Applied(block, rollup.apply(block)));
         mempool.finalised(block.height(), this::nextNonce, refusals(effects));

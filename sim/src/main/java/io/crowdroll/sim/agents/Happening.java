@@ -71,6 +71,9 @@ final class Happening {
   /** a = mail: the header of a permissionless batch whose proof is done. */
   static final int OUTSIDER_PROOF = 26;
 
+  /** a = validator, b = mail: a message or a timer of consensus. */
+  static final int CONSENSUS = 27;
+
   static final int FIRST = 0;
   static final int MESSAGE = 1;
   static final int ACTION = 2;

@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.ValidatorBits;
+import io.crowdroll.protocol.consensus.ConsensusEvent;
 import io.crowdroll.protocol.node.Effect;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Rollup;
@@ -15,6 +16,7 @@ import io.crowdroll.sim.model.ConsensusModel.Decision;
 import io.crowdroll.sim.model.KeyedDraws;
 import io.crowdroll.sim.model.Span;
 import io.crowdroll.sim.model.TokenMarket;
+import io.crowdroll.sim.scenario.Fidelity;
 import java.util.List;
 
 /** The validators as the makers of blocks: slots, leaders, proposals, finality. */
@@ -35,6 +37,11 @@ final class Sequencer {
   private final Wallets wallets;
   private final Sink sink;
   private final long slotMicros;
+
+  /** The validators' machines at the full rung; {@code null} = modelled. */
+  private final Council council;
+
+  private L1Origin imported;
   private Block proposed;
   private long slotStart;
   private long finalAt;
@@ -64,6 +71,10 @@ final class Sequencer {
             electorate.regions(world.latency()),
             world.latency(),
             new KeyedDraws(world.streams(), EntityClass.VALIDATOR, 1));
+    council =
+        world.scenario().fidelity().consensus() == Fidelity.Rung.FULL
+            ? new Council(world, electorate, new OneChain())
+            : null;
   }
 
   /** The first slot begins a slot's time after genesis. */
@@ -86,6 +97,10 @@ final class Sequencer {
 
   /** Where no quorum was up, the slot begins when one is. */
   void resume() {
+    if (council != null) {
+      council.refresh();
+      return;
+    }
     if (stalled && consensus.hasQuorum(electorate.up())) {
       stalled = false;
       long now = World.wholeMillis(world.kernel().now());
@@ -100,6 +115,12 @@ final class Sequencer {
       return;
     }
     slotStart = world.kernel().now();
+    if (council != null) {
+      imported = imports.origin();
+      proposed = null;
+      council.begin(rollup());
+      return;
+    }
     ValidatorBits up = electorate.up();
     if (!consensus.hasQuorum(up)) {
       stalled = true;
@@ -121,19 +142,23 @@ final class Sequencer {
     if (world.validator().isHalted()) {
       return;
     }
-    Imports.Import imported = imports.next();
+    build(proposer, round, electorate.up());
+    world.schedule(finalAt, Happening.ACTION, Happening.FINALITY, 0, 0);
+  }
+
+  private void build(int proposer, int round, ValidatorBits attested) {
+    Imports.Import next = imports.next();
     Event.ProposalDue due =
         new Event.ProposalDue(
             proposer,
             round,
             world.nowMillis(),
-            imported.origin(),
-            electorate.up(),
+            next.origin(),
+            attested,
             market.vote(),
-            imported.items(),
-            imported.refunds());
+            next.items(),
+            next.refunds());
     world.validator().handle(world.nowMillis(), due, this::take);
-    world.schedule(finalAt, Happening.ACTION, Happening.FINALITY, 0, 0);
   }
 
   /** L1 has lost what the chain has imported: every validator stops (PROTOCOL.md §2). */
@@ -162,10 +187,52 @@ final class Sequencer {
     }
   }
 
+  /** A message or a timer of consensus reaches a validator. */
+  void consensus(int validator, ConsensusEvent event) {
+    if (!world.validator().isHalted()) {
+      council.deliver(validator, event);
+    }
+  }
+
+  /** The chain and the mempool that all honest validators have alike, at the full rung. */
+  private final class OneChain implements Council.Chain {
+    @Override
+    public Block build(int proposer, int round, ValidatorBits attested) {
+      if (proposed != null) {
+        giveUp(proposed);
+      }
+      imports.rewind(imported);
+      Sequencer.this.build(proposer, round, attested);
+      return proposed;
+    }
+
+    @Override
+    public void decided(Block block) {
+      Block last = proposed;
+      proposed = block;
+      imports.rewind(block.origin());
+      finalise(world.kernel().now());
+      if (!block.hash().equals(last.hash())) {
+        giveUp(last);
+      }
+    }
+
+    /** What a proposal carries that came to nothing waits on. */
+    private void giveUp(Block block) {
+      world
+          .validator()
+          .handle(world.nowMillis(), new Event.ProposalFailed(block), Sequencer.this::take);
+    }
+  }
+
   /** The proposed block is final. */
   void finality() {
+    finalise(finalAt);
+  }
+
+  private void finalise(long at) {
     world.validator().handle(world.nowMillis(), new Event.Finalised(proposed), this::take);
-    long next = World.wholeMillis(Math.max(slotStart + slotMicros, finalAt));
+    long next = World.wholeMillis(Math.max(slotStart + slotMicros, at));
     world.schedule(next, Happening.ACTION, Happening.SLOT, 0, 0);
   }
 

@@ -7,6 +7,7 @@ import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.Transaction;
+import io.crowdroll.protocol.consensus.ConsensusEvent;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.submission.L1Block;
@@ -232,6 +233,7 @@ public final class Simulation {
       case Happening.SLOT -> sequencer.slot();
       case Happening.PROPOSAL -> sequencer.propose((int) a, (int) b);
       case Happening.FINALITY -> sequencer.finality();
+      case Happening.CONSENSUS -> sequencer.consensus((int) a, mail.take(b, ConsensusEvent.class));
       case Happening.L1_SLOT -> l1.slot();
       case Happening.L1_REORG -> l1.reorg();
       case Happening.MARKET -> economy.period();

@@ -76,7 +76,17 @@ final class ChainCatalogue {
                 .both("anywhere")
                 .in("8")
                 .means("Jurisdiction whose validators all censor; `anywhere`: go by `share`."),
-            share("share").both("0 %").in("8").means("Share of stake that censors.")));
+            share("share").both("0 %").in("8").means("Share of stake that censors.")),
+        section(
+            "misconduct",
+            "What Byzantine validators do in consensus; needs `fidelity.consensus: full`.",
+            choice("kind", "none", "silent", "equivocating")
+                .both("none")
+                .in("2")
+                .means(
+                    "`silent` leaders propose nothing; `equivocating` validators propose two blocks"
+                        + " and vote for both, each before another half."),
+            share("share").both("0 %").in("2").means("Share of stake that does so.")));
   }
 
   static Entry agents() {

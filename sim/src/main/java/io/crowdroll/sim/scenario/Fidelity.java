@@ -30,12 +30,13 @@ public record Fidelity(Rung execution, Rung proofs, Rung consensus, Rung l1, Run
     wanted.put("l1", l1);
     wanted.put("network", network);
     wanted.values().removeIf(rung -> rung == Rung.MODELLED);
+    wanted.remove("consensus", Rung.FULL);
     return wanted.isEmpty()
         ? Optional.empty()
         : Optional.of(
             wanted.entrySet().stream()
                     .map(entry -> "fidelity." + entry.getKey() + ": " + entry.getValue().key())
                     .collect(Collectors.joining(", ", "This version cannot run ", ""))
-                + "; the only rung built so far is `modelled`.");
+                + "; all rungs built so far are `modelled`, and `consensus: full`.");
   }
 }

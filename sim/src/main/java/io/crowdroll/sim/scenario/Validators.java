@@ -9,9 +9,15 @@ import java.util.List;
  * @param downtime {@code null} = never down
  * @param regions where they are, shares of stake sum to 1
  * @param censorship who censors from the start; {@code null} = nobody
+ * @param misconduct in consensus
  */
 public record Validators(
-    int count, StakeLaw stake, Downtime downtime, List<Region> regions, Censorship censorship) {
+    int count,
+    StakeLaw stake,
+    Downtime downtime,
+    List<Region> regions,
+    Censorship censorship,
+    Misconduct misconduct) {
 
   /** How stake is spread over validators. */
   public sealed interface StakeLaw {

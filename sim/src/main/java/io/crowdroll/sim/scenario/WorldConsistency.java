@@ -206,6 +206,13 @@ final class WorldConsistency {
     }
     Resolved censorship = validators.section("censorship");
     jurisdiction(censorship);
+    Resolved misconduct = validators.section("misconduct");
+    if (!misconduct.is("kind", "none") && !root.section("fidelity").is("consensus", "full")) {
+      problems.add(
+          misconduct
+              .mark("kind")
+              .problem("needs fidelity.consensus: full; the model has no messages to misuse"));
+    }
   }
 
   private void jurisdiction(Resolved one) {

@@ -60,7 +60,10 @@ final class WorldReader {
             .toList(),
         validators.section("censorship").is("what", "nothing")
             ? null
-            : censorship(validators.section("censorship")));
+            : censorship(validators.section("censorship")),
+        new Misconduct(
+            validators.section("misconduct").choice("kind", Misconduct.Kind.class),
+            validators.section("misconduct").real("share")));
   }
 
   private static Validators.StakeLaw stake(Resolved stake) {

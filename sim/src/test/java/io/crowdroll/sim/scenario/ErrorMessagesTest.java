@@ -265,8 +265,8 @@ class ErrorMessagesTest {
         catchThrowableOfType(ScenarioException.class, scenario::requireBuilt);
     assertThat(refused)
         .hasMessage(
-            "s: This version cannot run fidelity.proofs: full, fidelity.l1: testnet; the only rung"
-                + " built so far is `modelled`.");
+            "s: This version cannot run fidelity.proofs: full, fidelity.l1: testnet; all rungs"
+                + " built so far are `modelled`, and `consensus: full`.");
   }
 
   private Path file() {
