@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.prover.circuit.Compiled;
 import java.math.BigInteger;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,18 +20,19 @@ class SlotCircuitsTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PAD")
   void aValidSlotOfEachKindSatisfiesItsCircuit(SlotKind kind) {
-    accept(kind, 3);
+    accept(kind, 0, 3);
   }
 
   @Tag("long")
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PAD")
-  void twoThousandRandomSlotsOfEachKindSatisfyTheirCircuit(SlotKind kind) {
-    accept(kind, 2_000);
+  void hundredsOfRandomSlotsOfEachKindSatisfyTheirCircuit(SlotKind kind) {
+    Leaves.of(kind);
+    IntStream.range(0, 8).parallel().forEach(seed -> accept(kind, seed, 40));
   }
 
-  private static void accept(SlotKind kind, int slots) {
-    SlotWorld world = new SlotWorld(new Random(kind.code()), 5);
+  private static void accept(SlotKind kind, int seed, int slots) {
+    SlotWorld world = new SlotWorld(new Random(100L * kind.code() + seed), 5);
     for (int i = 0; i < slots; i++) {
       Slot slot = world.valid(kind);
       assertThat(Leaves.refusal(world.leaf(slot))).as("slot %s of kind %s", i, kind).isNull();
