@@ -296,8 +296,7 @@ class RecorderTest {
     assertThat(prover.penaltiesLeviedWei()).isZero();
     // 25e15 wei a unit at 10,000 ZKPoW for an ether of 3,000 USD.
     assertThat(prover.profitUsd()).isCloseTo(0.025 * 44 / 10_000 * 3_000, within(1e-9));
-    double fee = (1 + 20 + 300 + 7) / 1e18;
-    assertThat(metric(reader, "spam_return")).isCloseTo(0.025 * 44 - fee, within(1e-12));
+    assertThat(metric(reader, "spam_return")).isEqualTo(1.1e18 - (1 + 20 + 300 + 7));
   }
 
   @Test
