@@ -107,6 +107,8 @@ public final class Evm {
     int precompile = precompiles.numberAt(call.to());
     if (precompile != 0) {
       runPrecompile(f, precompile);
+    } else if (f.code.size() == 0) {
+      f.halt = Halt.NONE;
     }
     return null;
   }
@@ -195,6 +197,9 @@ public final class Evm {
     }
     state.create(f.self);
     state.transfer(f.caller, f.self, f.value, 0);
+    if (f.code.size() == 0) { // not even a step to be shown
+      f.halt = Halt.NONE;
+    }
   }
 
   private void runPrecompile(Frame f, int number) {
