@@ -28,8 +28,8 @@ class CensorshipTest {
   @ParameterizedTest
   @ValueSource(ints = {30, 60})
   @Tag("long")
-  void theyDoToOnePercent(int percent) {
-    check(percent, 96, 20, 0.011, ", long test");
+  void theyDoToTwoPercent(int percent) {
+    check(percent, 48, 10, 0.022, ", long test");
   }
 
   private static void check(

@@ -29,7 +29,7 @@ class ReassignmentTest {
   @ValueSource(ints = {500, 2000})
   @Tag("long")
   void theyDoToOnePercent(int timeout) {
-    check(timeout, 24, 0.01, ", long test");
+    check(timeout, 40, 0.01, ", long test");
   }
 
   private static void check(int timeout, int replications, double halfWidth, String test) {
