@@ -65,18 +65,9 @@ public final class EdDsa {
    * verifier checks neither subgroup).
    */
   public static boolean verify(Point publicKey, BigInteger message, Signature signature) {
-    if (message.signum() < 0
-        || message.compareTo(PrimeField.FR.modulus()) >= 0
-        || signature.s.signum() < 0
-        || signature.s.compareTo(SUBGROUP_ORDER) >= 0
-        || !isUsable(publicKey)
-        || !isUsable(signature.r)) {
-      return false;
-    }
-    BigInteger challenge = challenge(signature.r, publicKey, message);
-    Point left = BabyJubJub.multiply(BabyJubJub.BASE, signature.s);
-    Point right = BabyJubJub.multiply(publicKey, challenge.shiftLeft(3));
-    return left.equals(BabyJubJub.add(signature.r, right));
+    return isProvable(publicKey, message, signature)
+        && isUsable(publicKey)
+        && isUsable(signature.r);
   }
 
   /**

@@ -104,24 +104,7 @@ public final class PowersSetup {
             mixed.asSlice(64L * first),
             h,
             new byte[Transcript.HASH + 4]);
-    return withTranscript(made, new Transcript(CircuitHash.of(made, powers), List.of()));
-  }
-
-  private static ProvingKey withTranscript(ProvingKey key, Transcript transcript) {
-    return new ProvingKey(
-        key.nVariables(),
-        key.nPublic(),
-        key.domainSize(),
-        key.verifyingKey(),
-        key.beta1(),
-        key.delta1(),
-        key.coefficients(),
-        key.a(),
-        key.b1(),
-        key.b2(),
-        key.c(),
-        key.h(),
-        transcript.encode());
+    return made.withTranscript(new Transcript(CircuitHash.of(made, powers), List.of()).encode());
   }
 
   private static long[] longs(MemorySegment points, int count) {

@@ -91,6 +91,24 @@ public record ProvingKey(
     }
   }
 
+  /** The same key with another transcript. */
+  public ProvingKey withTranscript(byte[] other) {
+    return new ProvingKey(
+        nVariables,
+        nPublic,
+        domainSize,
+        verifyingKey,
+        beta1,
+        delta1,
+        coefficients,
+        a,
+        b1,
+        b2,
+        c,
+        h,
+        other);
+  }
+
   /** Number of entries of the matrices A and B together. */
   public long nCoefficients() {
     return coefficients.byteSize() / ENTRY_BYTES;

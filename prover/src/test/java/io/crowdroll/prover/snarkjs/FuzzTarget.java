@@ -266,7 +266,7 @@ enum FuzzTarget {
   TRANSCRIPT {
     @Override
     void run(byte[] in) {
-      ProvingKey key = withTranscript(CONTRIBUTED, in);
+      ProvingKey key = CONTRIBUTED.withTranscript(in);
       boolean same = Arrays.equals(in, CONTRIBUTED.transcript());
       Optional<String> flaw = Ceremony.flaw(INITIAL, key, POOL);
       require(
@@ -332,22 +332,5 @@ enum FuzzTarget {
     ByteBuffer out = ByteBuffer.allocate(8 * longs.length);
     out.asLongBuffer().put(longs);
     return out.array();
-  }
-
-  private static ProvingKey withTranscript(ProvingKey key, byte[] transcript) {
-    return new ProvingKey(
-        key.nVariables(),
-        key.nPublic(),
-        key.domainSize(),
-        key.verifyingKey(),
-        key.beta1(),
-        key.delta1(),
-        key.coefficients(),
-        key.a(),
-        key.b1(),
-        key.b2(),
-        key.c(),
-        key.h(),
-        transcript);
   }
 }

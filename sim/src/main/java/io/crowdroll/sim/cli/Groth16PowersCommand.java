@@ -2,11 +2,8 @@ package io.crowdroll.sim.cli;
 
 import io.crowdroll.prover.groth16.PowersPreparation;
 import io.crowdroll.prover.snarkjs.Ptau;
-import java.io.PrintWriter;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,16 +37,12 @@ final class Groth16PowersCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "prepare " + phase + ": powers are prepared for phase2 alone");
     }
-    PrintWriter err = spec.commandLine().getErr();
-    return Groth16Work.guarded(
-        err,
-        () -> {
-          try (Arena arena = Arena.ofShared();
-              ForkJoinPool pool = new ForkJoinPool(Groth16Work.allProcessors());
-              Elapsed _ = new Elapsed(err, "powersoftau prepare phase2")) {
-            Ptau.write(prepared, PowersPreparation.prepare(Ptau.read(old, arena), arena, pool));
-            return ExitCode.PASS;
-          }
+    return Groth16Work.ceremony(
+        spec.commandLine().getErr(),
+        "powersoftau prepare phase2",
+        (arena, pool) -> {
+          Ptau.write(prepared, PowersPreparation.prepare(Ptau.read(old, arena), arena, pool));
+          return ExitCode.PASS;
         });
   }
 }

@@ -70,6 +70,26 @@ final class Groth16Work {
     return ExitCode.BAD_INPUT;
   }
 
+  /** A step of a ceremony. */
+  interface Step {
+    int run(Arena arena, ForkJoinPool pool) throws IOException, ProvingException;
+  }
+
+  /** Runs a step on all processors, with its time on the terminal; errors as {@link #guarded}. */
+  static int ceremony(PrintWriter err, String name, Step step) {
+    return guarded(
+        err,
+        () -> {
+          try (Arena arena = Arena.ofShared();
+              ForkJoinPool pool = new ForkJoinPool(allProcessors());
+              Elapsed _ = new Elapsed(err, name)) {
+            return step.run(arena, pool);
+          } catch (IllegalArgumentException e) { // powers too few, a transcript that is none
+            throw new IOException(e.getMessage(), e);
+          }
+        });
+  }
+
   /**
    * The command in full if it is the plain form of {@code prove} or {@code verify}, without
    * options.

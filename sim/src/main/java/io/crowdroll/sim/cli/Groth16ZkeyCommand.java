@@ -2,7 +2,6 @@ package io.crowdroll.sim.cli;
 
 import io.crowdroll.prover.groth16.Ceremony;
 import io.crowdroll.prover.groth16.Phase1;
-import io.crowdroll.prover.groth16.ProvingException;
 import io.crowdroll.prover.groth16.ProvingKey;
 import io.crowdroll.prover.snarkjs.KeyManifest;
 import io.crowdroll.prover.snarkjs.Ptau;
@@ -101,22 +100,7 @@ final class Groth16ZkeyCommand implements Callable<Integer> {
     return Ceremony.begin(R1csFile.read(circuit), Ptau.read(powers, arena), arena, pool);
   }
 
-  private interface Step {
-    int run(Arena arena, ForkJoinPool pool) throws IOException, ProvingException;
-  }
-
-  private int guarded(Step step) {
-    PrintWriter err = spec.commandLine().getErr();
-    return Groth16Work.guarded(
-        err,
-        () -> {
-          try (Arena arena = Arena.ofShared();
-              ForkJoinPool pool = new ForkJoinPool(Groth16Work.allProcessors());
-              Elapsed _ = new Elapsed(err, "zkey")) {
-            return step.run(arena, pool);
-          } catch (IllegalArgumentException e) { // powers too few, a transcript that is none
-            throw new IOException(e.getMessage(), e);
-          }
-        });
+  private int guarded(Groth16Work.Step step) {
+    return Groth16Work.ceremony(spec.commandLine().getErr(), "zkey", step);
   }
 }

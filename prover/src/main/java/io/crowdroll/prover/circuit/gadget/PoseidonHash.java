@@ -4,6 +4,7 @@ import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Variable;
 import io.crowdroll.prover.field.Poseidon;
 import io.crowdroll.prover.field.PrimeField;
+import io.crowdroll.prover.field.SquareMatrix;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package io.crowdroll.prover.circuit.gadget;
 
 import io.crowdroll.prover.field.Poseidon;
 import io.crowdroll.prover.field.PrimeField;
+import io.crowdroll.prover.field.SquareMatrix;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;

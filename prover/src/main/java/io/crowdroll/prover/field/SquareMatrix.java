@@ -1,18 +1,23 @@
-package io.crowdroll.prover.circuit.gadget;
+package io.crowdroll.prover.field;
 
-import io.crowdroll.prover.field.PrimeField;
 import java.util.Arrays;
 
-/** Small n × n matrices over Fr, row after row, 4 longs an entry, Montgomery form. */
-record SquareMatrix(int n, long[] entries) {
+/**
+ * Small n × n matrices over Fr.
+ *
+ * @param n rows and columns
+ * @param entries row after row, 4 longs each, Montgomery form
+ */
+public record SquareMatrix(int n, long[] entries) {
   private static final PrimeField F = PrimeField.FR;
 
   /** Place of an entry. */
-  int at(int row, int column) {
+  public int at(int row, int column) {
     return 4 * (n * row + column);
   }
 
-  static SquareMatrix identity(int n) {
+  /** Ones on the diagonal. */
+  public static SquareMatrix identity(int n) {
     SquareMatrix m = new SquareMatrix(n, new long[4 * n * n]);
     for (int i = 0; i < n; i++) {
       System.arraycopy(F.one(), 0, m.entries, m.at(i, i), 4);
@@ -21,7 +26,7 @@ record SquareMatrix(int n, long[] entries) {
   }
 
   /** The rows and columns that are listed. */
-  SquareMatrix minor(int[] indices) {
+  public SquareMatrix minor(int[] indices) {
     SquareMatrix m =
         new SquareMatrix(indices.length, new long[4 * indices.length * indices.length]);
     for (int i = 0; i < indices.length; i++) {
@@ -32,7 +37,8 @@ record SquareMatrix(int n, long[] entries) {
     return m;
   }
 
-  SquareMatrix times(SquareMatrix other) {
+  /** this · other, of the same size. */
+  public SquareMatrix times(SquareMatrix other) {
     SquareMatrix m = new SquareMatrix(n, new long[entries.length]);
     long[] term = new long[4];
     for (int i = 0; i < n; i++) {
@@ -46,8 +52,19 @@ record SquareMatrix(int n, long[] entries) {
     return m;
   }
 
+  /** The product of {@code exponent} ≥ 0 copies. */
+  SquareMatrix power(int exponent) {
+    SquareMatrix result = identity(n);
+    SquareMatrix square = this;
+    for (int left = exponent; left > 0; left >>= 1) {
+      result = (left & 1) != 0 ? result.times(square) : result;
+      square = square.times(square);
+    }
+    return result;
+  }
+
   /** this · column vector. */
-  long[] times(long[] vector) {
+  public long[] times(long[] vector) {
     long[] out = new long[4 * n];
     long[] term = new long[4];
     for (int i = 0; i < n; i++) {
@@ -60,7 +77,7 @@ record SquareMatrix(int n, long[] entries) {
   }
 
   /** Row vector · this. */
-  long[] timesFromLeft(long[] vector) {
+  public long[] timesFromLeft(long[] vector) {
     long[] out = new long[4 * n];
     long[] term = new long[4];
     for (int j = 0; j < n; j++) {
@@ -77,7 +94,7 @@ record SquareMatrix(int n, long[] entries) {
    *
    * @throws ArithmeticException if there is none
    */
-  SquareMatrix inverse() {
+  public SquareMatrix inverse() {
     SquareMatrix left = new SquareMatrix(n, entries.clone());
     SquareMatrix right = identity(n);
     long[] factor = new long[4];
