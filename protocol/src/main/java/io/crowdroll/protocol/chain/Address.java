@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.chain;
 
+import java.math.BigInteger;
 import java.util.HexFormat;
 
 /**
@@ -37,6 +38,11 @@ public record Address(int w0, long w1, long w2) implements Comparable<Address> {
   /** Whether it is below 2^16: precompiles and the like, never the recipient of a transfer. */
   public boolean isReserved() {
     return w0 == 0 && w1 == 0 && Long.compareUnsigned(w2, 1 << 16) < 0;
+  }
+
+  /** The address as a number of 160 bits. */
+  public BigInteger toBigInteger() {
+    return new BigInteger(1, toBytes());
   }
 
   /** The 20 bytes, the most significant first. */

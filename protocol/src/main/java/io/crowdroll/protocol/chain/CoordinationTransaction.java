@@ -94,7 +94,7 @@ public record CoordinationTransaction(Coordination message, long sequence, Auth 
 
   /** 248 bits of a hash: below r. */
   private static BigInteger fieldElement(Hash256 digest) {
-    return new BigInteger(1, digest.toBytes()).shiftRight(Byte.SIZE);
+    return digest.toBigInteger().shiftRight(Byte.SIZE);
   }
 
   /** The canonical bytes. */

@@ -13,8 +13,6 @@ public record Deployment(long chainId, Address contract) {
 
   /** chainId(64) · contract(160) as one number. */
   public BigInteger word() {
-    return BigInteger.valueOf(chainId)
-        .shiftLeft(8 * Address.BYTES)
-        .add(new BigInteger(1, contract.toBytes()));
+    return BigInteger.valueOf(chainId).shiftLeft(8 * Address.BYTES).add(contract.toBigInteger());
   }
 }

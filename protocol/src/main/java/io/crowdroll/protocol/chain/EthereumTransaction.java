@@ -165,7 +165,7 @@ public record EthereumTransaction(
     if (maxPriorityFeePerGas.compareTo(maxFeePerGas) > 0) {
       return Rejection.TIP_ABOVE_FEE_CAP;
     }
-    BigInteger gas = new BigInteger(Long.toUnsignedString(gasLimit));
+    BigInteger gas = SlotWords.unsigned(gasLimit);
     if (gas.multiply(maxFeePerGas).bitLength() > WORD_BITS) {
       return Rejection.FEE_OVERFLOW;
     }

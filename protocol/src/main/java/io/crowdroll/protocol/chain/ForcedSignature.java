@@ -30,15 +30,15 @@ public record ForcedSignature(BabyJubJub.Point key, EdDsa.Signature signature) {
   public static BigInteger digest(L1Item.Forced item, Deployment deployment) {
     Transaction.Kind kind = item.withdraw() ? Transaction.Kind.WITHDRAW : Transaction.Kind.TRANSFER;
     return RollupMessage.digest(
-        deployment,
+        deployment.word(),
         RollupMessage.code(kind),
         item.sender(),
         item.to(),
         item.asset(),
-        item.value(),
+        item.value().toBigInteger(),
         item.nonce(),
-        Wei.ZERO,
-        Wei.ZERO);
+        BigInteger.ZERO,
+        BigInteger.ZERO);
   }
 
   byte[] encode() {

@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.chain;
 
+import java.math.BigInteger;
 import java.util.HexFormat;
 
 /**
@@ -36,6 +37,20 @@ public record Hash256(long w0, long w1, long w2, long w3) implements Comparable<
    */
   public static Hash256 fromHex(String hex) {
     return fromBytes(HexFormat.of().parseHex(hex.startsWith("0x") ? hex.substring(2) : hex));
+  }
+
+  /** The low 256 bits of a number. */
+  public static Hash256 of(BigInteger number) {
+    return new Hash256(
+        number.shiftRight(192).longValue(),
+        number.shiftRight(128).longValue(),
+        number.shiftRight(64).longValue(),
+        number.longValue());
+  }
+
+  /** The word as an unsigned number. */
+  public BigInteger toBigInteger() {
+    return new BigInteger(1, toBytes());
   }
 
   /** The 32 bytes, the most significant first. */

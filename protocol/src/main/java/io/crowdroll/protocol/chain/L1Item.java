@@ -84,14 +84,10 @@ public sealed interface L1Item {
         this instanceof Forced forced && forced.signature != null
             ? forced.signature.auth()
             : BigInteger.ZERO;
-    BigInteger w0 =
-        BigInteger.valueOf(kind)
-            .shiftLeft(64)
-            .add(new BigInteger(Long.toUnsignedString(nonce)))
-            .shiftLeft(160)
-            .add(new BigInteger(1, sender().toBytes()));
-    BigInteger w1 =
-        BigInteger.valueOf(asset().ordinal()).shiftLeft(160).add(new BigInteger(1, to().toBytes()));
-    return List.of(w0, w1, value().toBigInteger(), auth);
+    return List.of(
+        SlotWords.first(false, kind, nonce, sender()),
+        SlotWords.second(asset(), to()),
+        value().toBigInteger(),
+        auth);
   }
 }

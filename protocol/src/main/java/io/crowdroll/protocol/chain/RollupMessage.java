@@ -41,8 +41,11 @@ public record RollupMessage(
   /** The envelope's type byte. */
   public static final int TYPE = 0x7b;
 
-  private static final BigInteger ADDRESS_DOMAIN = BigInteger.valueOf(7001);
-  private static final BigInteger MESSAGE_DOMAIN = BigInteger.valueOf(7002);
+  /** Domain of an account's address. */
+  public static final BigInteger ADDRESS_DOMAIN = BigInteger.valueOf(7001);
+
+  /** Domain of a message. */
+  public static final BigInteger MESSAGE_DOMAIN = BigInteger.valueOf(7002);
 
   /** Bits of maxFee and tip. */
   private static final int FEE_BITS = 120;
@@ -70,7 +73,7 @@ public record RollupMessage(
 
   /** The account of a key: the low 160 bits of Poseidon(7001, Ax, Ay). */
   public static Address address(BabyJubJub.Point key) {
-    return Address.of(hash(Poseidon.hash(ADDRESS_DOMAIN, key.x(), key.y())));
+    return Address.of(Hash256.of(Poseidon.hash(ADDRESS_DOMAIN, key.x(), key.y())));
   }
 
   /** The account that signs. */
@@ -80,31 +83,45 @@ public record RollupMessage(
 
   /** What is signed: Poseidon(7002, d_1, kind, sender, to, asset, value, nonce, maxFee, tip). */
   public BigInteger digest() {
-    return digest(deployment, code(kind), sender(), to, asset, value, nonce, maxFee, tip);
+    return digest(
+        deployment.word(),
+        code(kind),
+        sender(),
+        to,
+        asset,
+        value.toBigInteger(),
+        nonce,
+        maxFee.toBigInteger(),
+        tip.toBigInteger());
   }
 
-  /** The digest of these fields; forced items sign maxFee = tip = 0. */
-  static BigInteger digest(
-      Deployment deployment,
-      int code,
+  /**
+   * The digest of these fields; forced items sign maxFee = tip = 0.
+   *
+   * @param deployment {@link Deployment#word}
+   * @param kind code of an ordinary kind
+   */
+  public static BigInteger digest(
+      BigInteger deployment,
+      int kind,
       Address sender,
       Address to,
       Asset asset,
-      Wei value,
+      BigInteger value,
       long nonce,
-      Wei maxFee,
-      Wei tip) {
+      BigInteger maxFee,
+      BigInteger tip) {
     return Poseidon.hash(
         MESSAGE_DOMAIN,
-        deployment.word(),
-        BigInteger.valueOf(code),
-        number(sender),
-        number(to),
+        deployment,
+        BigInteger.valueOf(kind),
+        sender.toBigInteger(),
+        to.toBigInteger(),
         BigInteger.valueOf(asset.ordinal()),
-        value.toBigInteger(),
-        new BigInteger(Long.toUnsignedString(nonce)),
-        maxFee.toBigInteger(),
-        tip.toBigInteger());
+        value,
+        SlotWords.unsigned(nonce),
+        maxFee,
+        tip);
   }
 
   /** The same message with the signature of the key's private key. */
@@ -196,17 +213,6 @@ public record RollupMessage(
                 tip,
                 key,
                 new EdDsa.Signature(r8, s)));
-  }
-
-  private static BigInteger number(Address address) {
-    return new BigInteger(1, address.toBytes());
-  }
-
-  private static Hash256 hash(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    byte[] word = new byte[Hash256.BYTES];
-    System.arraycopy(bytes, 0, word, word.length - bytes.length, bytes.length);
-    return Hash256.fromBytes(word);
   }
 
   /** Two messages are equal if their bytes are. */

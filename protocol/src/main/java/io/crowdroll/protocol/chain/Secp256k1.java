@@ -56,7 +56,7 @@ public final class Secp256k1 {
    */
   public static Signature sign(BigInteger secret, Hash256 digest) {
     requireSecret(secret);
-    BigInteger z = number(digest);
+    BigInteger z = digest.toBigInteger();
     HMacDSAKCalculator nonces = new HMacDSAKCalculator(new SHA256Digest());
     nonces.init(ORDER, secret, digest.toBytes());
     while (true) {
@@ -85,7 +85,7 @@ public final class Secp256k1 {
       return null;
     }
     BigInteger inverse = signature.r.modInverse(ORDER);
-    BigInteger u1 = number(digest).negate().multiply(inverse).mod(ORDER);
+    BigInteger u1 = digest.toBigInteger().negate().multiply(inverse).mod(ORDER);
     BigInteger u2 = signature.s.multiply(inverse).mod(ORDER);
     ECPoint key = ECAlgorithms.sumOfTwoMultiplies(G, u1, point, u2);
     return key.isInfinity() ? null : encode(key);
@@ -104,7 +104,7 @@ public final class Secp256k1 {
       return false;
     }
     BigInteger inverse = s.modInverse(ORDER);
-    BigInteger u1 = number(digest).multiply(inverse).mod(ORDER);
+    BigInteger u1 = digest.toBigInteger().multiply(inverse).mod(ORDER);
     BigInteger u2 = r.multiply(inverse).mod(ORDER);
     ECPoint point = ECAlgorithms.sumOfTwoMultiplies(G, u1, key, u2).normalize();
     return !point.isInfinity() && point.getAffineXCoord().toBigInteger().mod(ORDER).equals(r);
@@ -129,11 +129,6 @@ public final class Secp256k1 {
     if (secret.signum() <= 0 || secret.compareTo(ORDER) >= 0) {
       throw new IllegalArgumentException("a secret is a number of [1, n)");
     }
-  }
-
-  /** The number of 256 bits; n has as many, so none is cut off. */
-  private static BigInteger number(Hash256 digest) {
-    return new BigInteger(1, digest.toBytes());
   }
 
   /** The point of this x and parity, {@code null} where x is on no point. */

@@ -28,7 +28,6 @@ record AccountVariables(
     Variable codeLo,
     Variable storageRoot) {
   static final int AMOUNT_BITS = 128;
-  static final int ADDRESS_BITS = 160;
 
   /** An account as {@code open} makes it. */
   static AccountVariables opened(Api api, Variable address, Variable next) {
@@ -61,7 +60,7 @@ record AccountVariables(
   }
 
   private static Bit isLess(Api api, Variable a, Variable b) {
-    return isAtMost(api, b, a, ADDRESS_BITS).not(api);
+    return isAtMost(api, b, a, SlotFields.ADDRESS_BITS).not(api);
   }
 
   /** Whether a ≤ b, both known to be below 2^bits. */

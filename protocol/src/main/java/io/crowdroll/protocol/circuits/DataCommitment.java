@@ -33,10 +33,10 @@ public record DataCommitment(BigInteger p, BigInteger z, BigInteger y) {
   public static DataCommitment of(List<BigInteger> words) {
     BigInteger p = chain(words);
     Keccak256 keccak = new Keccak256();
-    words.forEach(word -> keccak.putHash(hash(word)));
+    words.forEach(word -> keccak.putHash(Hash256.of(word)));
     Hash256 inner = keccak.digest();
-    Hash256 outer = keccak.putHash(inner).putHash(hash(p)).digest();
-    BigInteger z = new BigInteger(1, outer.toBytes()).shiftRight(8);
+    Hash256 outer = keccak.putHash(inner).putHash(Hash256.of(p)).digest();
+    BigInteger z = outer.toBigInteger().shiftRight(8);
     BigInteger y = BigInteger.ZERO;
     for (BigInteger word : words.reversed()) {
       y = y.multiply(z).add(word).mod(R);
@@ -60,12 +60,6 @@ public record DataCommitment(BigInteger p, BigInteger z, BigInteger y) {
       link = Poseidon.hash(in);
     }
     return link;
-  }
-
-  private static Hash256 hash(BigInteger word) {
-    long[] limbs = new long[PrimeField.LIMBS];
-    PrimeField.store(word, limbs, 0);
-    return new Hash256(limbs[3], limbs[2], limbs[1], limbs[0]);
   }
 
   /** P inside a circuit. */

@@ -81,9 +81,9 @@ public record ExitWitness(
   public BigInteger publicInput(String name) {
     return switch (name) {
       case "deployment" -> deployment;
-      case "root" -> Opening.number(root);
-      case "address" -> Slot.number(leaf.leaf().address());
-      case "recipient" -> Slot.number(recipient);
+      case "root" -> root.toBigInteger();
+      case "address" -> leaf.leaf().address().toBigInteger();
+      case "recipient" -> recipient.toBigInteger();
       case "zkpow" -> zkpow();
       case "eth" -> leaf.leaf().eth().toBigInteger();
       default -> throw new IllegalArgumentException("no public input " + name);

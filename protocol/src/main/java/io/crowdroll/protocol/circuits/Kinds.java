@@ -4,6 +4,7 @@ import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Variable;
 import io.crowdroll.prover.circuit.gadget.Multiplexer;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ final class Kinds {
 
   /** Whether the slot may be of one of these kinds at all. */
   boolean may(Collection<SlotKind> kinds) {
-    return kinds.stream().anyMatch(possible::contains);
+    return !Collections.disjoint(kinds, possible);
   }
 
   /** 1 if the slot is of one of these kinds, else 0. */

@@ -1,6 +1,7 @@
 package io.crowdroll.protocol.circuits;
 
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.protocol.state.AccountLeaf;
 import io.crowdroll.protocol.state.StateProof;
 import io.crowdroll.prover.circuit.Assignment;
@@ -38,7 +39,7 @@ public record Opening(AccountLeaf leaf, long index, List<Hash256> siblings) {
     }
     for (int level = 0; level < OpeningInputs.DEPTH; level++) {
       inputs.set(prefix + "index[" + level + "]", index >>> level & 1);
-      inputs.set(prefix + "sibling[" + level + "]", number(siblings.get(level)));
+      inputs.set(prefix + "sibling[" + level + "]", siblings.get(level).toBigInteger());
     }
   }
 
@@ -47,19 +48,15 @@ public record Opening(AccountLeaf leaf, long index, List<Hash256> siblings) {
       return Collections.nCopies(OpeningInputs.FIELDS.size(), BigInteger.ZERO);
     }
     return List.of(
-        Slot.number(leaf.address()),
-        Slot.number(leaf.next()),
-        new BigInteger(Long.toUnsignedString(leaf.nonce())),
+        leaf.address().toBigInteger(),
+        leaf.next().toBigInteger(),
+        SlotWords.unsigned(leaf.nonce()),
         leaf.balance().toBigInteger(),
         leaf.debt().toBigInteger(),
         leaf.bonded().toBigInteger(),
         leaf.eth().toBigInteger(),
-        number(leaf.codeHash()).shiftRight(128),
-        number(leaf.codeHash()).mod(BigInteger.ONE.shiftLeft(128)),
-        number(leaf.storageRoot()));
-  }
-
-  static BigInteger number(Hash256 hash) {
-    return new BigInteger(1, hash.toBytes());
+        leaf.codeHash().toBigInteger().shiftRight(128),
+        leaf.codeHash().toBigInteger().mod(BigInteger.ONE.shiftLeft(128)),
+        leaf.storageRoot().toBigInteger());
   }
 }

@@ -2,6 +2,8 @@ package io.crowdroll.protocol.circuits;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.RollupMessage;
+import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.prover.field.Poseidon;
 import java.math.BigInteger;
 import java.util.List;
@@ -91,14 +93,8 @@ public record Slot(
 
   /** Its four public words. */
   public List<BigInteger> words() {
-    BigInteger w0 =
-        BigInteger.valueOf((applied ? 1 << SlotFields.KIND_BITS : 0) + kind.code())
-            .shiftLeft(SlotFields.NONCE_BITS)
-            .add(new BigInteger(Long.toUnsignedString(nonce)))
-            .shiftLeft(SlotFields.ADDRESS_BITS)
-            .add(number(sender));
-    BigInteger w1 =
-        BigInteger.valueOf(asset.ordinal()).shiftLeft(SlotFields.ADDRESS_BITS).add(number(to));
+    BigInteger w0 = SlotWords.first(applied, kind.code(), nonce, sender);
+    BigInteger w1 = SlotWords.second(asset, to);
     BigInteger w2 = fee.shiftLeft(SlotFields.VALUE_BITS).add(value);
     BigInteger w3 = BigInteger.ZERO;
     if (kind == SlotKind.OPEN) {
@@ -115,20 +111,7 @@ public record Slot(
   /** What its sender signs (STATEMENTS.md, "0x7b message"). */
   public BigInteger message(BigInteger deployment) {
     int ordinary = kind.code() - (SlotKind.FORCED.contains(kind) ? SlotKind.FORCED_OFFSET : 0);
-    return Poseidon.hash(
-        BigInteger.valueOf(SlotSignature.MESSAGE_DOMAIN),
-        deployment,
-        BigInteger.valueOf(ordinary),
-        number(sender),
-        number(to),
-        BigInteger.valueOf(asset.ordinal()),
-        value,
-        new BigInteger(Long.toUnsignedString(nonce)),
-        signed.maxFee(),
-        signed.tip());
-  }
-
-  static BigInteger number(Address address) {
-    return new BigInteger(1, address.toBytes());
+    return RollupMessage.digest(
+        deployment, ordinary, sender, to, asset, value, nonce, signed.maxFee(), signed.tip());
   }
 }

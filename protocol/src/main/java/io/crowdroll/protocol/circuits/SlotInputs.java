@@ -2,6 +2,7 @@ package io.crowdroll.protocol.circuits;
 
 import io.crowdroll.prover.circuit.Variable;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -72,7 +73,7 @@ final class SlotInputs {
   }
 
   boolean may(Collection<SlotKind> kinds) {
-    return kinds.stream().anyMatch(possible::contains);
+    return !Collections.disjoint(kinds, possible);
   }
 
   private Variable ifAny(List<SlotKind> kinds, String name, Declare circuit) {

@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.circuits;
 
+import io.crowdroll.protocol.chain.RollupMessage;
 import io.crowdroll.prover.circuit.Api;
 import io.crowdroll.prover.circuit.Variable;
 import io.crowdroll.prover.circuit.gadget.Bit;
@@ -11,12 +12,6 @@ import java.util.Arrays;
 
 /** The 0x7b signature inside a circuit (STATEMENTS.md, "0x7b message"). */
 final class SlotSignature {
-  /** Domain of an account's address. */
-  static final long ADDRESS_DOMAIN = 7001;
-
-  /** Domain of a message. */
-  static final long MESSAGE_DOMAIN = 7002;
-
   private SlotSignature() {}
 
   /** Whether an account's key has signed a message; total: 0 for whatever is no signature. */
@@ -31,7 +26,8 @@ final class SlotSignature {
   /** The address of a key: the low 160 bits of its hash. */
   private static Variable address(Api api, EdDsaPoseidon.Key key) {
     try (var _ = api.scope("address of a key")) {
-      Variable hash = PoseidonHash.hash(api, api.constant(ADDRESS_DOMAIN), key.x(), key.y());
+      Variable hash =
+          PoseidonHash.hash(api, api.constant(RollupMessage.ADDRESS_DOMAIN), key.x(), key.y());
       Bit[] bits = Bits.splitStrict(api, hash);
       return Bits.pack(api, Arrays.copyOf(bits, SlotFields.ADDRESS_BITS));
     }
@@ -43,7 +39,7 @@ final class SlotSignature {
         api.sub(kinds.code(), api.scale(SlotKind.FORCED_OFFSET, kinds.isAny(SlotKind.FORCED)));
     return PoseidonHash.hash(
         api,
-        api.constant(MESSAGE_DOMAIN),
+        api.constant(RollupMessage.MESSAGE_DOMAIN),
         deployment,
         kind,
         fields.sender(),

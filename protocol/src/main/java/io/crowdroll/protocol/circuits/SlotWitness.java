@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.circuits;
 
+import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.prover.circuit.Assignment;
 import java.math.BigInteger;
 import java.util.Collections;
@@ -34,9 +35,9 @@ public record SlotWitness(Slot slot, Opening first, Opening second) {
     if (possible.size() > 1) {
       inputs.set(prefix(position) + "kind", slot.kind().code());
     }
-    to.set(SlotKind.SPENDING, "nonce", new BigInteger(Long.toUnsignedString(slot.nonce())));
-    to.set(SlotInputs.SENDER, "sender", Slot.number(slot.sender()));
-    to.set(SlotInputs.TO, "to", Slot.number(slot.to()));
+    to.set(SlotKind.SPENDING, "nonce", SlotWords.unsigned(slot.nonce()));
+    to.set(SlotInputs.SENDER, "sender", slot.sender().toBigInteger());
+    to.set(SlotInputs.TO, "to", slot.to().toBigInteger());
     to.set(SlotInputs.ASSET, "asset", BigInteger.valueOf(slot.asset().ordinal()));
     to.set(SlotKind.USER, "fee", slot.fee());
     to.set(SlotInputs.VALUE, "value", slot.value());
@@ -65,7 +66,7 @@ public record SlotWitness(Slot slot, Opening first, Opening second) {
   /** Sets the inputs that are there. */
   private record Setter(Assignment inputs, String prefix, List<SlotKind> possible) {
     boolean may(List<SlotKind> kinds) {
-      return kinds.stream().anyMatch(possible::contains);
+      return !Collections.disjoint(kinds, possible);
     }
 
     void set(List<SlotKind> users, String name, BigInteger value) {

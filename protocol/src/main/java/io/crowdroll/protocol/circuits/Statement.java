@@ -1,7 +1,7 @@
 package io.crowdroll.protocol.circuits;
 
-import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.prover.circuit.Assignment;
 import io.crowdroll.prover.circuit.Compiled;
 import java.math.BigInteger;
@@ -13,7 +13,8 @@ import java.util.List;
  * What a leaf's or a batch's proof says: a header and its slots (STATEMENTS.md, "Public data").
  *
  * @param level {@link #LEAF} or {@link #BATCH}
- * @param deployment chain id and contract in one word, see {@link #deployment}
+ * @param deployment chain id and contract in one word, see {@link
+ *     io.crowdroll.protocol.chain.Deployment#word}
  * @param subject a leaf's task id without its last 8 bits, or a batch's index
  * @param preRoot state root before the first slot
  * @param postRoot state root after the last
@@ -44,14 +45,9 @@ public record Statement(
     slots = List.copyOf(slots);
   }
 
-  /** The word of chain id and contract: signatures and proofs of one are void at another. */
-  public static BigInteger deployment(long chainId, Address contract) {
-    return unsigned(chainId).shiftLeft(SlotFields.ADDRESS_BITS).add(Slot.number(contract));
-  }
-
   /** A leaf's subject: its task's id, cut to fit one word. */
   public static BigInteger subject(Hash256 taskId) {
-    return Opening.number(taskId).shiftRight(8);
+    return taskId.toBigInteger().shiftRight(8);
   }
 
   /** The same with pads up to a capacity. */
@@ -91,22 +87,25 @@ public record Statement(
     words.add(HeaderConstraints.shape(level, slots.size(), count));
     words.add(deployment);
     words.add(subject);
-    words.add(Opening.number(preRoot));
-    words.add(Opening.number(postRoot));
+    words.add(preRoot.toBigInteger());
+    words.add(postRoot.toBigInteger());
     words.add(fees);
     words.add(settled);
     words.add(position());
-    words.add(unsigned(queueFrom).shiftLeft(HeaderConstraints.QUEUE_BITS).add(unsigned(queueTo)));
+    words.add(
+        SlotWords.unsigned(queueFrom)
+            .shiftLeft(HeaderConstraints.QUEUE_BITS)
+            .add(SlotWords.unsigned(queueTo)));
     slots.forEach(witness -> words.addAll(witness.slot().words()));
     return words;
   }
 
   private BigInteger position() {
-    return unsigned(firstHeight)
+    return SlotWords.unsigned(firstHeight)
         .shiftLeft(64)
-        .add(unsigned(lastHeight))
+        .add(SlotWords.unsigned(lastHeight))
         .shiftLeft(64)
-        .add(unsigned(l1Origin));
+        .add(SlotWords.unsigned(l1Origin));
   }
 
   /**
@@ -124,18 +123,14 @@ public record Statement(
     }
     inputs.set("deployment", deployment);
     inputs.set("subject", subject);
-    inputs.set("preRoot", Opening.number(preRoot));
+    inputs.set("preRoot", preRoot.toBigInteger());
     inputs.set("position", position());
-    inputs.set("queueFrom", unsigned(queueFrom));
+    inputs.set("queueFrom", SlotWords.unsigned(queueFrom));
     for (int i = 0; i < slots.size(); i++) {
       List<SlotKind> possible =
           level == BATCH ? List.of(SlotKind.values()) : List.of(slots.get(i).slot().kind());
       slots.get(i).assign(inputs, i, possible);
     }
     return inputs;
-  }
-
-  private static BigInteger unsigned(long value) {
-    return new BigInteger(Long.toUnsignedString(value));
   }
 }

@@ -109,10 +109,10 @@ class BatchCircuitTest {
     Statement good = batch(SlotKind.DEPOSIT.code(), 2);
     List<Statement> others =
         List.of(
-            header(good, good.deployment().add(BigInteger.ONE), good.subject(), 0, 0),
-            header(good, good.deployment(), good.subject().add(BigInteger.ONE), 0, 0),
-            header(good, good.deployment(), good.subject(), 1, 0),
-            header(good, good.deployment(), good.subject(), 0, 1));
+            Tampered.header(good, good.deployment().add(BigInteger.ONE), good.subject(), 0, 0),
+            Tampered.header(good, good.deployment(), good.subject().add(BigInteger.ONE), 0, 0),
+            Tampered.header(good, good.deployment(), good.subject(), 1, 0),
+            Tampered.header(good, good.deployment(), good.subject(), 0, 1));
     for (Statement other : others) {
       assertThat(other.words()).isNotEqualTo(good.words());
       assertThat(Tampered.refusal(FOUR, good, other)).isNotNull();
@@ -134,21 +134,6 @@ class BatchCircuitTest {
     } catch (io.crowdroll.prover.circuit.UnsatisfiedConstraintException refused) {
       return refused.getMessage();
     }
-  }
-
-  private static Statement header(
-      Statement good, BigInteger deployment, BigInteger subject, long heights, long queue) {
-    return new Statement(
-        good.level(),
-        deployment,
-        subject,
-        good.preRoot(),
-        good.postRoot(),
-        good.firstHeight(),
-        good.lastHeight() + heights,
-        good.l1Origin(),
-        good.queueFrom() + queue,
-        good.slots());
   }
 
   /** So many slots of successive kinds from one on. */

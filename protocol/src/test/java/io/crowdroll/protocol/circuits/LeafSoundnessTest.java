@@ -25,8 +25,10 @@ class LeafSoundnessTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PAD")
   void c1_m3_anotherPreRootTaskOrDeploymentIsNotWhatThePublicInputSays(SlotKind kind) {
     Statement good = world.leaf(world.valid(kind));
-    Statement otherTask = header(good, good.deployment(), good.subject().add(BigInteger.ONE));
-    Statement elsewhere = header(good, good.deployment().add(BigInteger.ONE), good.subject());
+    Statement otherTask =
+        Tampered.header(good, good.deployment(), good.subject().add(BigInteger.ONE), 0, 0);
+    Statement elsewhere =
+        Tampered.header(good, good.deployment().add(BigInteger.ONE), good.subject(), 0, 0);
     assertThat(Tampered.refusal(good, otherTask)).isNotNull();
     assertThat(Tampered.refusal(good, elsewhere)).isNotNull();
   }
@@ -35,7 +37,8 @@ class LeafSoundnessTest {
   @EnumSource(names = {"TRANSFER", "WITHDRAW", "BOND"})
   void m3_aMessageIsNotValidAtAnotherDeployment(SlotKind kind) {
     Statement good = world.leaf(world.valid(kind));
-    Statement elsewhere = header(good, good.deployment().add(BigInteger.ONE), good.subject());
+    Statement elsewhere =
+        Tampered.header(good, good.deployment().add(BigInteger.ONE), good.subject(), 0, 0);
     Leaves.assertFalse(elsewhere);
   }
 
@@ -56,20 +59,7 @@ class LeafSoundnessTest {
   void hiddenLeafIndex() {
     Statement good = world.leaf(world.opens(world.anyAddress()));
     Slot open = good.slots().getFirst().slot();
-    Slot elsewhere =
-        new Slot(
-            SlotKind.OPEN,
-            true,
-            0,
-            Address.ZERO,
-            Asset.ZKPOW,
-            open.to(),
-            BigInteger.ZERO,
-            BigInteger.ZERO,
-            open.opened() + 1,
-            null,
-            null,
-            null);
+    Slot elsewhere = SlotWorld.opens(open.to(), open.opened() + 1);
     // the words name one place, the path leads to another
     Statement forged = Tampered.slot(good, elsewhere);
     assertThat(Tampered.refusal(forged, good)).isNotNull();
@@ -184,19 +174,11 @@ class LeafSoundnessTest {
   }
 
   private Slot takesBond(BigInteger amount) {
-    return new Slot(
-        SlotKind.SETTLE,
-        true,
-        0,
+    return SlotWorld.settles(
         owner.address(),
-        Asset.ZKPOW,
         other,
-        BigInteger.ZERO,
-        BigInteger.ZERO,
-        0,
         new Slot.Deltas(BigInteger.ZERO, amount.negate()),
-        new Slot.Deltas(BigInteger.ZERO, BigInteger.ZERO),
-        null);
+        new Slot.Deltas(BigInteger.ZERO, BigInteger.ZERO));
   }
 
   private Opening proof(Address address) {
@@ -213,19 +195,5 @@ class LeafSoundnessTest {
     Hash256 before = world.writer.root();
     return SlotWorld.leaf(
         before, new SlotWitness(slot, proof(slot.sender()), proof(slot.to())), before);
-  }
-
-  private static Statement header(Statement good, BigInteger deployment, BigInteger subject) {
-    return new Statement(
-        good.level(),
-        deployment,
-        subject,
-        good.preRoot(),
-        good.postRoot(),
-        good.firstHeight(),
-        good.lastHeight(),
-        good.l1Origin(),
-        good.queueFrom(),
-        good.slots());
   }
 }

@@ -123,19 +123,11 @@ class SlotCircuitsTest {
     SlotWorld world = new SlotWorld(new Random(5), 3);
     Slot both = world.settles(world.any().address(), world.any().address());
     Slot lone =
-        new Slot(
-            SlotKind.SETTLE,
-            true,
-            0,
+        SlotWorld.settles(
             both.sender(),
-            both.asset(),
             both.sender(),
-            both.fee(),
-            both.value(),
-            0,
             both.first(),
-            new Slot.Deltas(BigInteger.ZERO, BigInteger.ZERO),
-            null);
+            new Slot.Deltas(BigInteger.ZERO, BigInteger.ZERO));
     assertThat(Leaves.refusal(world.leaf(lone))).isNull();
   }
 
@@ -146,19 +138,11 @@ class SlotCircuitsTest {
     BigInteger more =
         world.accounts.net(world.accounts.find(base.sender())).toBigInteger().add(BigInteger.TEN);
     Slot taking =
-        new Slot(
-            SlotKind.SETTLE,
-            true,
-            0,
+        SlotWorld.settles(
             base.sender(),
-            base.asset(),
             base.to(),
-            base.fee(),
-            base.value(),
-            0,
             new Slot.Deltas(more.negate(), BigInteger.ZERO),
-            base.second(),
-            null);
+            base.second());
     Statement statement = world.leaf(taking);
     assertThat(Leaves.refusal(statement)).isNotNull();
     Compiled literal = new LeafCircuit(SlotKind.SETTLE, true).compile();

@@ -2,6 +2,7 @@ package io.crowdroll.protocol.circuits;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.state.Accounts;
@@ -17,7 +18,7 @@ import java.util.Random;
 
 /** A small seeded rollup state with keys to its accounts, and slots that are valid in it. */
 final class SlotWorld {
-  static final BigInteger DEPLOYMENT = Statement.deployment(4711, new Address(1, 2, 3));
+  static final BigInteger DEPLOYMENT = new Deployment(4711, new Address(1, 2, 3)).word();
 
   /** An account and the key that signs for it. */
   record Owner(Address address, byte[] key) {}
@@ -90,6 +91,10 @@ final class SlotWorld {
   }
 
   Slot opens(Address to) {
+    return opens(to, accounts.size());
+  }
+
+  static Slot opens(Address to, long place) {
     return new Slot(
         SlotKind.OPEN,
         true,
@@ -99,7 +104,7 @@ final class SlotWorld {
         to,
         BigInteger.ZERO,
         BigInteger.ZERO,
-        accounts.size(),
+        place,
         null,
         null,
         null);
@@ -122,6 +127,14 @@ final class SlotWorld {
   }
 
   Slot settles(Address first, Address second) {
+    return settles(
+        first,
+        second,
+        new Slot.Deltas(amount(90), amount(60).negate()),
+        new Slot.Deltas(amount(90), amount(60)));
+  }
+
+  static Slot settles(Address first, Address second, Slot.Deltas one, Slot.Deltas two) {
     return new Slot(
         SlotKind.SETTLE,
         true,
@@ -132,8 +145,8 @@ final class SlotWorld {
         BigInteger.ZERO,
         BigInteger.ZERO,
         0,
-        new Slot.Deltas(amount(90), amount(60).negate()),
-        new Slot.Deltas(amount(90), amount(60)),
+        one,
+        two,
         null);
   }
 

@@ -2,6 +2,7 @@ package io.crowdroll.protocol.circuits;
 
 import io.crowdroll.prover.circuit.Compiled;
 import io.crowdroll.prover.circuit.UnsatisfiedConstraintException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,22 @@ final class Tampered {
         honest.l1Origin(),
         honest.queueFrom(),
         slots);
+  }
+
+  /** The statement with another deployment and subject, and some more height and queue items. */
+  static Statement header(
+      Statement honest, BigInteger deployment, BigInteger subject, long heights, long items) {
+    return new Statement(
+        honest.level(),
+        deployment,
+        subject,
+        honest.preRoot(),
+        honest.postRoot(),
+        honest.firstHeight(),
+        honest.lastHeight() + heights,
+        honest.l1Origin(),
+        honest.queueFrom() + items,
+        honest.slots());
   }
 
   /** The slots with two of them exchanged. */

@@ -5,6 +5,7 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.EthereumTransaction;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Rejection;
+import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.protocol.evm.BlockContext;
 import io.crowdroll.protocol.evm.ContractAddress;
 import io.crowdroll.protocol.evm.Evm;
@@ -36,8 +37,8 @@ public final class EthereumBlock {
     this.state = state;
     this.context = context;
     this.evm = new Evm(state, CancunPrecompiles.ALL, context);
-    this.baseFee = number(context.baseFee());
-    this.blobBaseFee = number(context.blobBaseFee());
+    this.baseFee = context.baseFee().toBigInteger();
+    this.blobBaseFee = context.blobBaseFee().toBigInteger();
   }
 
   /** Applies a transaction. */
@@ -85,7 +86,7 @@ public final class EthereumBlock {
       return Rejection.ABOVE_BLOCK_GAS.sentence();
     }
     BigInteger most =
-        number(transaction.gasLimit())
+        SlotWords.unsigned(transaction.gasLimit())
             .multiply(transaction.maxFeePerGas())
             .add(blobGas(transaction).multiply(transaction.maxFeePerBlobGas()))
             .add(transaction.value());
@@ -99,7 +100,7 @@ public final class EthereumBlock {
         transaction.maxPriorityFeePerGas().min(transaction.maxFeePerGas().subtract(baseFee));
     BigInteger price = baseFee.add(tip);
     BigInteger upFront =
-        number(transaction.gasLimit())
+        SlotWords.unsigned(transaction.gasLimit())
             .multiply(price)
             .add(blobGas(transaction).multiply(blobBaseFee));
     state.charge(sender, upFront);
@@ -107,15 +108,16 @@ public final class EthereumBlock {
 
     Message message = message(transaction, sender);
     state.setNonce(sender, transaction.nonce() + 1);
-    TransactionContext seen = new TransactionContext(sender, word(price), transaction.blobs());
+    TransactionContext seen =
+        new TransactionContext(sender, Hash256.of(price), transaction.blobs());
     Outcome outcome =
         tracer == null ? evm.execute(seen, message) : evm.trace(seen, message, tracer);
 
     long spent = transaction.gasLimit() - outcome.gasLeft();
     long used = spent - Math.min(outcome.refund(), spent / REFUND_QUOTIENT);
     gasUsed += used;
-    state.pay(sender, price.multiply(number(transaction.gasLimit() - used)));
-    state.pay(context.coinbase(), tip.multiply(number(used)));
+    state.pay(sender, price.multiply(SlotWords.unsigned(transaction.gasLimit() - used)));
+    state.pay(context.coinbase(), tip.multiply(SlotWords.unsigned(used)));
     Processed.Included included = new Processed.Included(outcome, used, state.logs());
     state.endTransaction();
     return included;
@@ -137,7 +139,7 @@ public final class EthereumBlock {
 
   private static Message message(EthereumTransaction transaction, Address sender) {
     long gas = transaction.gasLimit() - transaction.intrinsicGas();
-    Hash256 value = word(transaction.value());
+    Hash256 value = Hash256.of(transaction.value());
     return transaction.isCreate()
         ? new Message.Create(
             sender,
@@ -150,22 +152,5 @@ public final class EthereumBlock {
 
   private static BigInteger blobGas(EthereumTransaction transaction) {
     return BigInteger.valueOf((long) BlobFee.GAS_PER_BLOB * transaction.blobs().size());
-  }
-
-  /** A number of 256 bits at most as a word. */
-  static Hash256 word(BigInteger number) {
-    return new Hash256(
-        number.shiftRight(192).longValue(),
-        number.shiftRight(128).longValue(),
-        number.shiftRight(64).longValue(),
-        number.longValue());
-  }
-
-  private static BigInteger number(Hash256 word) {
-    return new BigInteger(1, word.toBytes());
-  }
-
-  private static BigInteger number(long unsigned) {
-    return number(new Hash256(0, 0, 0, unsigned));
   }
 }

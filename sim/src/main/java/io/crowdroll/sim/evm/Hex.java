@@ -64,7 +64,7 @@ final class Hex {
 
   /** A word. */
   static Hash256 word(String text) {
-    return EthereumBlock.word(number(text));
+    return Hash256.of(number(text));
   }
 
   /** An address of up to 20 bytes. */
@@ -73,7 +73,7 @@ final class Hex {
     if (number.bitLength() > 160) {
       throw new IllegalArgumentException("\"" + abridged(text) + "\" is longer than an address");
     }
-    return Address.of(EthereumBlock.word(number));
+    return Address.of(Hash256.of(number));
   }
 
   private static String abridged(String text) {

@@ -404,7 +404,7 @@ public final class PlainState implements EvmState {
   }
 
   private static BigInteger number(long[] word) {
-    return new BigInteger(1, Limbs.hash(word, 0).toBytes());
+    return Limbs.hash(word, 0).toBigInteger();
   }
 
   private static void putWord(BigInteger number, long[] word) {

@@ -233,7 +233,7 @@ public final class StateTest {
         Hex.uint64(Hex.field(env, "currentGasLimit").asString()),
         Hex.word(Hex.field(env, "currentRandom").asString()),
         Hex.word(Hex.field(env, "currentBaseFee").asString()),
-        EthereumBlock.word(BlobFee.baseFee(excess)),
+        Hash256.of(BlobFee.baseFee(excess)),
         CHAIN_ID);
   }
 
