@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * <p>The first flaw stays; after it every field reads as a neutral value, and {@link #finish} gives
  * the rejection. Numbers must come without leading zeros, fields of fixed width at that width.
  */
-final class Fields {
+public final class Fields {
   private static final BigInteger MASK64 = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private final List<Rlp.Item> items;
@@ -27,12 +27,12 @@ final class Fields {
   }
 
   /** The fields of a list that takes up all of {@code input}. */
-  static Fields of(byte[] input, String name) {
+  public static Fields of(byte[] input, String name) {
     return of(input, 0, name);
   }
 
   /** The fields of a list that takes up {@code input} from a position on. */
-  static Fields of(byte[] input, int from, String name) {
+  public static Fields of(byte[] input, int from, String name) {
     return switch (Rlp.decode(input, from, input.length)) {
       case Decoded.Value<Rlp.Item>(Rlp.Item item) -> of(item, name);
       case Decoded.Malformed<Rlp.Item>(Flaw flaw, String where) ->
@@ -41,31 +41,32 @@ final class Fields {
   }
 
   /** The fields of an item, which must be a list. */
-  static Fields of(Rlp.Item item, String name) {
+  public static Fields of(Rlp.Item item, String name) {
     return item instanceof Rlp.Item.Sequence(List<Rlp.Item> items)
         ? new Fields(items)
         : new Fields(List.of()).reject(Flaw.EXPECTED_LIST, name);
   }
 
   /** How many fields the list has; 0 where it is flawed. */
-  int count() {
+  public int count() {
     return items.size();
   }
 
   /** Rejects the list, unless it was rejected before. */
-  Fields reject(Flaw reason, String where) {
+  public Fields reject(Flaw reason, String where) {
     if (flaw == null) {
       flaw = new Decoded.Malformed<>(reason, where);
     }
     return this;
   }
 
-  boolean isFlawed() {
+  /** Whether the list was rejected. */
+  public boolean isFlawed() {
     return flaw != null;
   }
 
   /** What was read, where every field was as it must be and none is left over. */
-  <T> Decoded<T> finish(String name, Supplier<T> value) {
+  public <T> Decoded<T> finish(String name, Supplier<T> value) {
     if (next < items.size()) {
       reject(Flaw.FIELD_COUNT, name);
     }
@@ -73,7 +74,7 @@ final class Fields {
   }
 
   /** A byte string of any length. */
-  byte[] bytes(String name) {
+  public byte[] bytes(String name) {
     return switch (item(name)) {
       case Rlp.Item.Bytes(byte[] value) -> value;
       case Rlp.Item.Sequence list -> {
@@ -84,7 +85,7 @@ final class Fields {
   }
 
   /** A byte string of a fixed width. */
-  byte[] bytes(String name, int width) {
+  public byte[] bytes(String name, int width) {
     byte[] value = bytes(name);
     if (value.length == width) {
       return value;
@@ -94,7 +95,7 @@ final class Fields {
   }
 
   /** A number below 2^{@code bits}. */
-  BigInteger number(String name, int bits) {
+  public BigInteger number(String name, int bits) {
     byte[] value = bytes(name);
     if (value.length > 0 && value[0] == 0) {
       reject(Flaw.LEADING_ZEROS, name);
@@ -112,28 +113,28 @@ final class Fields {
   }
 
   /** A number below 2^64, unsigned. */
-  long uint64(String name) {
+  public long uint64(String name) {
     return number(name, Long.SIZE).longValue();
   }
 
   /** A number below 2^63. */
-  long uint63(String name) {
+  public long uint63(String name) {
     return number(name, Long.SIZE - 1).longValue();
   }
 
   /** A number below 2^31. */
-  int uint31(String name) {
+  public int uint31(String name) {
     return number(name, Integer.SIZE - 1).intValue();
   }
 
   /** A non-negative amount below 2^{@code bits}, at most 2^127. */
-  Wei wei(String name, int bits) {
+  public Wei wei(String name, int bits) {
     BigInteger number = number(name, bits);
     return new Wei(number.shiftRight(64).longValue(), number.and(MASK64).longValue());
   }
 
   /** A number below a bound. */
-  BigInteger below(String name, BigInteger bound) {
+  public BigInteger below(String name, BigInteger bound) {
     BigInteger number = number(name, bound.bitLength());
     if (number.compareTo(bound) >= 0) {
       reject(Flaw.OUT_OF_RANGE, name);
@@ -142,23 +143,23 @@ final class Fields {
   }
 
   /** Two coordinates below r; whether they are a point of the curve is not asked. */
-  BabyJubJub.Point jubjubPoint(String name) {
+  public BabyJubJub.Point jubjubPoint(String name) {
     BigInteger r = PrimeField.FR.modulus();
     return new BabyJubJub.Point(below(name + "x", r), below(name + "y", r));
   }
 
   /** 0 or 1. */
-  boolean bit(String name) {
+  public boolean bit(String name) {
     return number(name, 1).signum() != 0;
   }
 
   /** 20 bytes. */
-  Address address(String name) {
+  public Address address(String name) {
     return Address.fromBytes(bytes(name, Address.BYTES));
   }
 
   /** 20 bytes, or none at all: {@code null}. */
-  Address addressOrNone(String name) {
+  public Address addressOrNone(String name) {
     byte[] value = bytes(name);
     if (value.length == 0) {
       return null;
@@ -171,12 +172,34 @@ final class Fields {
   }
 
   /** 32 bytes. */
-  Hash256 hash(String name) {
+  public Hash256 hash(String name) {
     return Hash256.fromBytes(bytes(name, Hash256.BYTES));
   }
 
+  /** 32 bytes, or none at all: {@code null}. */
+  public Hash256 hashOrNone(String name) {
+    byte[] value = bytes(name);
+    if (value.length == Hash256.BYTES) {
+      return Hash256.fromBytes(value);
+    }
+    if (value.length != 0) {
+      reject(Flaw.WRONG_WIDTH, name);
+    }
+    return null;
+  }
+
+  /** One of several, by its number. */
+  public <E> E oneOf(String name, E[] choices) {
+    int number = uint31(name);
+    if (number < choices.length) {
+      return choices[number];
+    }
+    reject(Flaw.OUT_OF_RANGE, name);
+    return choices[0];
+  }
+
   /** A list of hashes. */
-  List<Hash256> hashes(String name) {
+  public List<Hash256> hashes(String name) {
     return list(
         name,
         item ->
@@ -186,7 +209,7 @@ final class Fields {
   }
 
   /** A list, its fields read by {@code element} one after another. */
-  <T> List<T> list(String name, Function<Rlp.Item, Decoded<T>> element) {
+  public <T> List<T> list(String name, Function<Rlp.Item, Decoded<T>> element) {
     Fields inner = of(item(name), name);
     List<T> values = new ArrayList<>(inner.count());
     adopt(inner);
@@ -203,7 +226,7 @@ final class Fields {
   }
 
   /** A field that was decoded elsewhere; {@code null} and this flawed where that was rejected. */
-  <T> T take(Decoded<T> field) {
+  public <T> T take(Decoded<T> field) {
     if (field instanceof Decoded.Malformed<T>(Flaw reason, String where)) {
       reject(reason, where);
     }
@@ -217,7 +240,7 @@ final class Fields {
   }
 
   /** The next item, whatever it is; an empty string after the end or a flaw. */
-  Rlp.Item item(String name) {
+  public Rlp.Item item(String name) {
     if (next == items.size()) {
       reject(Flaw.FIELD_COUNT, name);
     }

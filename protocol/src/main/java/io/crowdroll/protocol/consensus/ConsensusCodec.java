@@ -1,10 +1,14 @@
 package io.crowdroll.protocol.consensus;
 
+import io.crowdroll.protocol.chain.Decoded;
+import io.crowdroll.protocol.chain.Fields;
+import io.crowdroll.protocol.chain.Flaw;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Rlp;
 import io.crowdroll.protocol.chain.ValidatorBits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Messages and events as bytes: RLP lists, the first field of alternatives their number. Decoding
@@ -43,33 +47,39 @@ public final class ConsensusCodec {
 
   /** The message of an encoding, {@code null} where the bytes are none. */
   public Message decodeMessage(byte[] bytes) {
-    Rlp.Item item = Rlp.decode(bytes).orNull();
-    if (item == null) {
-      return null;
-    }
-    RlpReader in = new RlpReader(item);
-    Message message = message(in);
-    return in.isSound() ? message : null;
-  }
-
-  private Message message(RlpReader in) {
-    return switch (in.smallNumber()) {
+    Fields in = Fields.of(bytes, "message");
+    return switch (in.uint31("kind")) {
       case 0 -> {
-        Ballot ballot = ballot(in);
+        Ballot ballot = in.take(ballot(in.item("ballot")));
         Value value = value(in);
-        yield value == null ? null : new Message.Proposal(ballot, value);
+        yield finish(in, () -> new Message.Proposal(ballot, value));
       }
-      case 1 -> new Message.Vote(ballot(in));
-      case 2 ->
-          new Message.Status(
-              in.number(), in.number(), in.smallNumber(), in.flag(), bits(in), bits(in));
+      case 1 -> {
+        Ballot ballot = in.take(ballot(in.item("ballot")));
+        yield finish(in, () -> new Message.Vote(ballot));
+      }
+      case 2 -> {
+        Message status =
+            new Message.Status(
+                in.uint63("fork"),
+                in.uint63("height"),
+                in.uint31("round"),
+                in.bit("proposal"),
+                bits(in, "prevotes"),
+                bits(in, "precommits"));
+        yield finish(in, () -> status);
+      }
       case 3 -> {
         Value value = value(in);
-        Commit commit = commit(in);
-        yield value == null ? null : new Message.Decision(value, commit);
+        Commit commit = in.take(commit(in.item("commit")));
+        yield finish(in, () -> new Message.Decision(value, commit));
       }
       default -> null;
     };
+  }
+
+  private static <T> T finish(Fields in, Supplier<T> value) {
+    return in.finish("alternative", value).orNull();
   }
 
   /** Evidence, as it goes on chain. */
@@ -79,13 +89,10 @@ public final class ConsensusCodec {
 
   /** The evidence of an encoding, {@code null} where the bytes are none. */
   public static Equivocation decodeEvidence(byte[] bytes) {
-    Rlp.Item item = Rlp.decode(bytes).orNull();
-    if (item == null) {
-      return null;
-    }
-    RlpReader in = new RlpReader(item);
-    Equivocation evidence = new Equivocation(ballot(in), ballot(in));
-    return in.isSound() ? evidence : null;
+    Fields in = Fields.of(bytes, "evidence");
+    Ballot first = in.take(ballot(in.item("first")));
+    Ballot second = in.take(ballot(in.item("second")));
+    return finish(in, () -> new Equivocation(first, second));
   }
 
   private static byte[] encode(Ballot ballot) {
@@ -103,21 +110,21 @@ public final class ConsensusCodec {
         Rlp.string(ballot.share()));
   }
 
-  private static Ballot ballot(RlpReader outer) {
-    RlpReader in = outer.list();
+  private static Decoded<Ballot> ballot(Rlp.Item item) {
+    Fields in = Fields.of(item, "ballot");
     Statement statement =
         new Statement(
-            in.constant(Statement.Type.values()),
-            in.number(),
-            in.number(),
-            in.smallNumber(),
-            in.smallNumber(),
-            in.hashOrNone(),
-            in.smallNumber() - 1,
-            in.flag());
-    Ballot ballot = new Ballot(statement, in.bytes(), in.bytes());
-    outer.require(in);
-    return ballot;
+            in.oneOf("type", Statement.Type.values()),
+            in.uint63("fork"),
+            in.uint63("height"),
+            in.uint31("round"),
+            in.uint31("validator"),
+            in.hashOrNone("value"),
+            in.uint31("polRound") - 1,
+            in.bit("attests"));
+    byte[] signature = in.bytes("signature");
+    byte[] share = in.bytes("share");
+    return in.finish("ballot", () -> new Ballot(statement, signature, share));
   }
 
   private static byte[] encode(Commit commit) {
@@ -132,21 +139,15 @@ public final class ConsensusCodec {
         Rlp.string(commit.beacon()));
   }
 
-  private static Commit commit(RlpReader outer) {
-    RlpReader in = outer.list();
-    long fork = in.number();
-    long height = in.number();
-    int round = in.smallNumber();
-    Hash256 value = in.hash();
-    RlpReader list = in.list();
-    List<Ballot> precommits = new ArrayList<>();
-    while (list.hasNext()) {
-      precommits.add(ballot(list));
-    }
-    in.require(list);
-    Commit commit = new Commit(fork, height, round, value, precommits, in.bytes());
-    outer.require(in);
-    return commit;
+  private static Decoded<Commit> commit(Rlp.Item item) {
+    Fields in = Fields.of(item, "commit");
+    long fork = in.uint63("fork");
+    long height = in.uint63("height");
+    int round = in.uint31("round");
+    Hash256 value = in.hash("value");
+    List<Ballot> precommits = in.list("precommits", ConsensusCodec::ballot);
+    byte[] beacon = in.bytes("beacon");
+    return in.finish("commit", () -> new Commit(fork, height, round, value, precommits, beacon));
   }
 
   private static byte[] encode(ValidatorBits bits) {
@@ -157,8 +158,8 @@ public final class ConsensusCodec {
     return Rlp.string(bytes);
   }
 
-  private static ValidatorBits bits(RlpReader in) {
-    byte[] bytes = in.bytes();
+  private static ValidatorBits bits(Fields in, String name) {
+    byte[] bytes = in.bytes(name);
     ValidatorBits bits = ValidatorBits.NONE;
     for (int i = 0; i < Math.min(bytes.length * Byte.SIZE, ValidatorBits.LIMIT); i++) {
       bits = (bytes[i / Byte.SIZE] >>> i % Byte.SIZE & 1) != 0 ? bits.with(i) : bits;
@@ -166,8 +167,12 @@ public final class ConsensusCodec {
     return bits;
   }
 
-  private Value value(RlpReader in) {
-    return values.decode(in.bytes());
+  private Value value(Fields in) {
+    Value value = values.decode(in.bytes("value"));
+    if (value == null) {
+      in.reject(Flaw.INCONSISTENT, "value");
+    }
+    return value;
   }
 
   private static byte[] flag(boolean value) {
@@ -232,54 +237,78 @@ public final class ConsensusCodec {
 
   /** The entry of an encoding, {@code null} where the bytes are none. */
   Entry decodeEntry(byte[] bytes) {
-    Rlp.Item item = Rlp.decode(bytes).orNull();
-    if (item == null) {
-      return null;
-    }
-    RlpReader in = new RlpReader(item);
-    long now = in.number();
+    Fields in = Fields.of(bytes, "entry");
+    long now = in.uint63("now");
     ConsensusEvent event = event(in);
-    return event != null && in.isSound() ? new Entry(now, event) : null;
+    return event == null ? null : new Entry(now, event);
   }
 
-  private ConsensusEvent event(RlpReader in) {
-    return switch (in.smallNumber()) {
-      case 0 -> new ConsensusEvent.TermBegan(term(in));
+  private ConsensusEvent event(Fields in) {
+    return switch (in.uint31("kind")) {
+      case 0 -> {
+        Supplier<Term> term = term(in);
+        yield finish(in, () -> new ConsensusEvent.TermBegan(term.get()));
+      }
       case 1 -> {
-        int from = in.smallNumber();
-        Message message = decodeMessage(in.bytes());
-        yield message == null ? null : new ConsensusEvent.Received(from, message);
+        int from = in.uint31("from");
+        Message message = decodeMessage(in.bytes("message"));
+        yield message == null ? null : finish(in, () -> new ConsensusEvent.Received(from, message));
       }
-      case 2 -> new ConsensusEvent.Signed(ballot(in));
+      case 2 -> {
+        Ballot ballot = in.take(ballot(in.item("ballot")));
+        yield finish(in, () -> new ConsensusEvent.Signed(ballot));
+      }
       case 3 -> {
-        long fork = in.number();
-        long height = in.number();
-        int round = in.smallNumber();
+        long fork = in.uint63("fork");
+        long height = in.uint63("height");
+        int round = in.uint31("round");
         Value value = value(in);
-        yield value == null ? null : new ConsensusEvent.Built(fork, height, round, value);
+        yield finish(in, () -> new ConsensusEvent.Built(fork, height, round, value));
       }
-      case 4 -> new ConsensusEvent.Judged(in.number(), in.number(), in.hash(), in.flag());
-      case 5 ->
-          new ConsensusEvent.TimerFired(
-              new Timer(
-                  in.constant(Timer.Kind.values()), in.number(), in.number(), in.smallNumber()));
-      case 6 -> new ConsensusEvent.ServingChanged(in.flag());
-      case 7 -> new ConsensusEvent.Restarted();
+      case 4 -> {
+        ConsensusEvent judged =
+            new ConsensusEvent.Judged(
+                in.uint63("fork"), in.uint63("height"), in.hash("value"), in.bit("valid"));
+        yield finish(in, () -> judged);
+      }
+      case 5 -> {
+        Timer timer =
+            new Timer(
+                in.oneOf("timer", Timer.Kind.values()),
+                in.uint63("fork"),
+                in.uint63("height"),
+                in.uint31("round"));
+        yield finish(in, () -> new ConsensusEvent.TimerFired(timer));
+      }
+      case 6 -> {
+        boolean serves = in.bit("serves");
+        yield finish(in, () -> new ConsensusEvent.ServingChanged(serves));
+      }
+      case 7 -> finish(in, ConsensusEvent.Restarted::new);
       default -> null;
     };
   }
 
-  private static Term term(RlpReader in) {
-    long fork = in.number();
-    long height = in.number();
-    Hash256 parent = in.hash();
-    RlpReader list = in.list();
-    List<Long> stakes = new ArrayList<>();
-    while (list.hasNext()) {
-      stakes.add(list.number());
-    }
-    in.require(list);
-    Electors electors = new Electors(stakes.stream().mapToLong(Long::longValue).toArray());
-    return new Term(fork, height, parent, electors, in.hash(), in.number());
+  private static Supplier<Term> term(Fields in) {
+    long fork = in.uint63("fork");
+    long height = in.uint63("height");
+    Hash256 parent = in.hash("parent");
+    List<Long> stakes = in.list("stakes", ConsensusCodec::stake);
+    Hash256 beacon = in.hash("beacon");
+    long start = in.uint63("start");
+    return () ->
+        new Term(
+            fork,
+            height,
+            parent,
+            new Electors(stakes.stream().mapToLong(Long::longValue).toArray()),
+            beacon,
+            start);
+  }
+
+  private static Decoded<Long> stake(Rlp.Item item) {
+    Fields in = Fields.of(new Rlp.Item.Sequence(List.of(item)), "stake");
+    long stake = in.uint63("stake");
+    return in.finish("stake", () -> stake);
   }
 }
