@@ -1,6 +1,5 @@
 package io.crowdroll.protocol.node;
 
-import io.crowdroll.protocol.chain.AccessEntry;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.EthereumTransaction;
@@ -13,13 +12,12 @@ import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.evm.BlockContext;
-import io.crowdroll.protocol.evm.ContractAddress;
 import io.crowdroll.protocol.evm.Evm;
 import io.crowdroll.protocol.evm.Log;
-import io.crowdroll.protocol.evm.Message;
 import io.crowdroll.protocol.evm.Outcome;
 import io.crowdroll.protocol.evm.ProofMeter;
 import io.crowdroll.protocol.evm.ProofSchedule;
+import io.crowdroll.protocol.evm.SignedCall;
 import io.crowdroll.protocol.evm.TransactionContext;
 import io.crowdroll.protocol.evm.precompile.CancunPrecompiles;
 import io.crowdroll.protocol.state.BlockHashes;
@@ -43,9 +41,6 @@ final class EvmCalls {
 
   /** A proof unit is so many constraints (§2). */
   private static final long CONSTRAINTS_PER_UNIT = 1_000;
-
-  /** EIP-3529: at most this part of the gas used is refunded. */
-  private static final int REFUND_QUOTIENT = 5;
 
   private final Tariff tariff;
   private final Ledger ledger;
@@ -127,9 +122,10 @@ final class EvmCalls {
     overlay.begin();
     overlay.add(transaction.sender(), reserve.negate());
     overlay.setNonce(transaction.sender(), transaction.nonce() + 1);
-    Outcome outcome = run(transaction, execution, terms);
-    long used = transaction.gasLimit() - outcome.gasLeft();
-    used -= Math.min(outcome.refund(), used / REFUND_QUOTIENT);
+    EthereumTransaction signed = (EthereumTransaction) transaction.envelope();
+    SignedCall call = new SignedCall(signed, transaction.sender());
+    Outcome outcome = run(call, terms);
+    long used = call.gasUsed(outcome);
     int units = units(outcome, terms);
     FeeQuote fee = tariff.call(used, units);
     Wei tip = terms.priority.times(used);
@@ -159,29 +155,12 @@ final class EvmCalls {
     return new Terms(baseFee.plus(priority), priority, l1, units);
   }
 
-  private Outcome run(Transaction transaction, Transaction.Execution.Evm execution, Terms terms) {
-    EthereumTransaction signed = (EthereumTransaction) transaction.envelope();
-    long gas = transaction.gasLimit() - signed.intrinsicGas();
-    Hash256 value = word(transaction.value());
-    Message message;
-    if (transaction.isCreate()) {
-      Address created = ContractAddress.ofCreate(transaction.sender(), transaction.nonce());
-      message = new Message.Create(transaction.sender(), created, value, execution.data(), gas);
-    } else {
-      message =
-          new Message.Call(transaction.sender(), transaction.to(), value, execution.data(), gas);
-      overlay.warm(transaction.to());
-    }
-    overlay.warm(transaction.sender());
-    overlay.warm(coinbase); // EIP-3651
-    for (AccessEntry entry : execution.accessList()) {
-      overlay.warm(entry.account());
-      entry.keys().forEach(key -> overlay.warmSlot(entry.account(), key));
-    }
+  private Outcome run(SignedCall call, Terms terms) {
+    call.warm(overlay, coinbase);
     TransactionContext context =
-        new TransactionContext(transaction.sender(), word(terms.price), List.of());
+        new TransactionContext(call.sender(), word(terms.price), List.of());
     ProofMeter meter = new ProofMeter(ProofSchedule.ESTIMATE, terms.units * CONSTRAINTS_PER_UNIT);
-    return evm.execute(context, message, meter);
+    return evm.execute(context, call.message(), meter);
   }
 
   /** Whole units, at least the one that every transition costs. */

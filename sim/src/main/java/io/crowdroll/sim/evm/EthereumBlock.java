@@ -1,16 +1,14 @@
 package io.crowdroll.sim.evm;
 
-import io.crowdroll.protocol.chain.AccessEntry;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.EthereumTransaction;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.protocol.evm.BlockContext;
-import io.crowdroll.protocol.evm.ContractAddress;
 import io.crowdroll.protocol.evm.Evm;
-import io.crowdroll.protocol.evm.Message;
 import io.crowdroll.protocol.evm.Outcome;
+import io.crowdroll.protocol.evm.SignedCall;
 import io.crowdroll.protocol.evm.Tracer;
 import io.crowdroll.protocol.evm.TransactionContext;
 import io.crowdroll.protocol.evm.precompile.CancunPrecompiles;
@@ -22,9 +20,6 @@ import java.math.BigInteger;
  * rewards and system calls are not part of it.
  */
 public final class EthereumBlock {
-  /** Of the gas used at most this part comes back as a refund (EIP-3529). */
-  private static final int REFUND_QUOTIENT = 5;
-
   private final PlainState state;
   private final BlockContext context;
   private final Evm evm;
@@ -104,50 +99,23 @@ public final class EthereumBlock {
             .multiply(price)
             .add(blobGas(transaction).multiply(blobBaseFee));
     state.charge(sender, upFront);
-    warm(transaction, sender);
-
-    Message message = message(transaction, sender);
+    SignedCall call = new SignedCall(transaction, sender);
+    call.warm(state, context.coinbase());
     state.setNonce(sender, transaction.nonce() + 1);
     TransactionContext seen =
         new TransactionContext(sender, Hash256.of(price), transaction.blobs());
     Outcome outcome =
-        tracer == null ? evm.execute(seen, message) : evm.trace(seen, message, tracer);
+        tracer == null
+            ? evm.execute(seen, call.message())
+            : evm.trace(seen, call.message(), tracer);
 
-    long spent = transaction.gasLimit() - outcome.gasLeft();
-    long used = spent - Math.min(outcome.refund(), spent / REFUND_QUOTIENT);
+    long used = call.gasUsed(outcome);
     gasUsed += used;
     state.pay(sender, price.multiply(SlotWords.unsigned(transaction.gasLimit() - used)));
     state.pay(context.coinbase(), tip.multiply(SlotWords.unsigned(used)));
     Processed.Included included = new Processed.Included(outcome, used, state.logs());
     state.endTransaction();
     return included;
-  }
-
-  private void warm(EthereumTransaction transaction, Address sender) {
-    state.warm(sender);
-    state.warm(context.coinbase());
-    if (transaction.to() != null) {
-      state.warm(transaction.to());
-    }
-    for (AccessEntry entry : transaction.accessList()) {
-      state.warm(entry.account());
-      for (Hash256 key : entry.keys()) {
-        state.warmSlot(entry.account(), key);
-      }
-    }
-  }
-
-  private static Message message(EthereumTransaction transaction, Address sender) {
-    long gas = transaction.gasLimit() - transaction.intrinsicGas();
-    Hash256 value = Hash256.of(transaction.value());
-    return transaction.isCreate()
-        ? new Message.Create(
-            sender,
-            ContractAddress.ofCreate(sender, transaction.nonce()),
-            value,
-            transaction.data(),
-            gas)
-        : new Message.Call(sender, transaction.to(), value, transaction.data(), gas);
   }
 
   private static BigInteger blobGas(EthereumTransaction transaction) {
