@@ -3,7 +3,7 @@ package io.crowdroll.protocol.chain;
 import java.util.List;
 
 /**
- * What a commit posts, in the form that the {@code modelled} rung needs (L1.md, Header).
+ * What a commit posts (L1.md, Header).
  *
  * @param index position in the chain of batches, from 1
  * @param parentHash hash of the header before it, {@link Hash256#ZERO} before the first
@@ -22,6 +22,8 @@ import java.util.List;
  * @param items the queue items that it consumes, with whether each was applied
  * @param readyAt the L1 block at which it could be committed
  * @param validatorSet number of the validator set that signs the next batch
+ * @param data the words that say all this to L1; {@code null} at the modelled rung, which posts
+ *     none
  */
 public record BatchHeader(
     long index,
@@ -40,7 +42,8 @@ public record BatchHeader(
     long queueTo,
     List<Consumed> items,
     long readyAt,
-    int validatorSet) {
+    int validatorSet,
+    BatchData data) {
 
   /**
    * A queue item in a batch.
@@ -50,16 +53,60 @@ public record BatchHeader(
    */
   public record Consumed(long index, boolean applied) {}
 
+  /** A header of the modelled rung. */
+  public BatchHeader(
+      long index,
+      Hash256 parentHash,
+      Hash256 preRoot,
+      Hash256 postRoot,
+      int transitions,
+      Wei fees,
+      Wei settled,
+      Wei deposits,
+      List<Transition.Withdrawal> withdrawals,
+      long firstHeight,
+      long lastHeight,
+      long l1Origin,
+      long queueFrom,
+      long queueTo,
+      List<Consumed> items,
+      long readyAt,
+      int validatorSet) {
+    this(
+        index,
+        parentHash,
+        preRoot,
+        postRoot,
+        transitions,
+        fees,
+        settled,
+        deposits,
+        withdrawals,
+        firstHeight,
+        lastHeight,
+        l1Origin,
+        queueFrom,
+        queueTo,
+        items,
+        readyAt,
+        validatorSet,
+        null);
+  }
+
   /** Growth of the supply on L2 by this batch, deposits and withdrawals apart. */
   public Wei supplyDelta() {
     return settled.minus(fees);
   }
 
   /**
-   * Keccak over every component in order, lists with their length first: what certificates sign,
-   * what the next header names as its parent and what a root proof is bound to.
+   * What certificates sign, what the next header names as its parent and what a root proof is bound
+   * to: the contract's hash over the {@link #data}; at the modelled rung keccak over every
+   * component in order, lists with their length first.
    */
   public Hash256 hash() {
+    if (data != null) {
+      return data.headerHash(index, parentHash, readyAt);
+    }
     Keccak256 keccak = new Keccak256();
     keccak.putLong(index).putHash(parentHash).putHash(preRoot).putHash(postRoot);
     keccak.putInt(transitions);

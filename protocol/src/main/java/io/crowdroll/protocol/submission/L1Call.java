@@ -3,6 +3,7 @@ package io.crowdroll.protocol.submission;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.BatchHeader;
+import io.crowdroll.protocol.chain.ForcedSignature;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 
@@ -47,6 +48,7 @@ public sealed interface L1Call {
    * @param sender the L2 account that signed
    * @param signature what its 0x7b signature is
    * @param maxFee most that the caller pays as queue fee, wei of ETH
+   * @param auth the signature itself; {@code null} at the modelled rung, which signs nothing
    */
   record EnqueueForced(
       boolean withdraw,
@@ -56,8 +58,23 @@ public sealed interface L1Call {
       Wei value,
       long nonce,
       Signature signature,
-      Wei maxFee)
-      implements L1Call {}
+      Wei maxFee,
+      ForcedSignature auth)
+      implements L1Call {
+
+    /** A call of the modelled rung. */
+    public EnqueueForced(
+        boolean withdraw,
+        Address sender,
+        Address to,
+        Asset asset,
+        Wei value,
+        long nonce,
+        Signature signature,
+        Wei maxFee) {
+      this(withdraw, sender, to, asset, value, nonce, signature, maxFee, null);
+    }
+  }
 
   /** A forced item's signature. */
   enum Signature {
@@ -92,4 +109,10 @@ public sealed interface L1Call {
 
   /** Makes the bonds of seats that the caller has left owed to it. */
   record ReleaseBond() implements L1Call {}
+
+  /**
+   * No call of the contract, but a transaction of an account that makes some: it takes a number all
+   * the same. What takes the place of a call that is withdrawn is one.
+   */
+  record Other() implements L1Call {}
 }

@@ -102,5 +102,8 @@ public enum Refusal {
   /** More than ⌈64 × stake share⌉ seats. */
   TOO_MANY_SEATS,
   /** The bond stays while a commit of its owner is unproven. */
-  BOND_LOCKED
+  BOND_LOCKED,
+
+  /** It ran out of gas, or another contract refused: no condition of this one. */
+  NOT_BY_THE_CONTRACT
 }

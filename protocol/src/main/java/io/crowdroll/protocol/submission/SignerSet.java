@@ -1,6 +1,8 @@
 package io.crowdroll.protocol.submission;
 
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Keccak256;
 import java.util.Collections;
 import java.util.List;
 
@@ -41,6 +43,16 @@ public record SignerSet(List<Address> members, List<Long> stakes) {
       total = Math.addExact(total, stake);
     }
     return total;
+  }
+
+  /** What a header names it by: keccak of the members' {@code abi.encode(address, stake)}. */
+  public Hash256 hash() {
+    Keccak256 keccak = new Keccak256();
+    for (int i = 0; i < members.size(); i++) {
+      keccak.putHash(Hash256.of(members.get(i).toBigInteger()));
+      keccak.putHash(new Hash256(0, 0, 0, stakes.get(i)));
+    }
+    return keccak.digest();
   }
 
   /** The stake of a member, 0 for anybody else. */

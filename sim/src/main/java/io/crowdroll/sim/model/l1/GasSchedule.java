@@ -67,6 +67,7 @@ final class GasSchedule {
           L1Call.LeaveSeat _,
           L1Call.ReleaseBond _ ->
           SMALL_CALL;
+      case L1Call.Other _ -> INTRINSIC;
     };
   }
 

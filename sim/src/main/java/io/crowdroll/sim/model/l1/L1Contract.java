@@ -65,6 +65,7 @@ public final class L1Contract {
       case L1Call.Reclaim(long item) -> queue.reclaim(msg, item);
       case L1Call.Escape(var proof) -> exits.escape(msg, proof);
       case L1Call.ReleaseBond _ -> seats.release(msg);
+      case L1Call.Other _ -> {}
       // Everything below reverts for ever after a freeze
       case L1Call.CommitBatch(var header, var certificate) -> {
         requireNormal(commitsFirst);
