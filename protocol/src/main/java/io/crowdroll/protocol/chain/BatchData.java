@@ -21,10 +21,6 @@ public record BatchData(List<BigInteger> words, BigInteger p, Hash256 validatorS
   public static final int SLOT_WORDS = 4;
 
   private static final int SETTLED_BITS = 127;
-  private static final int WITHDRAW = 3;
-  private static final int DEPOSIT = 6;
-  private static final int FORCED_TRANSFER = 7;
-  private static final int FORCED_WITHDRAW = 8;
 
   /**
    * @throws IllegalArgumentException if there are not as many words as the first one says
@@ -86,13 +82,15 @@ public record BatchData(List<BigInteger> words, BigInteger p, Hash256 validatorS
       Asset asset = Asset.values()[field(words.get(at + 1), 160, 8).intValue()];
       Address to = Address.of(Hash256.of(words.get(at + 1)));
       Wei value = Wei.of(field(words.get(at + 2), 0, 128));
-      if (kind == DEPOSIT && asset == Asset.ZKPOW) {
+      if (kind == SlotWords.DEPOSIT && asset == Asset.ZKPOW) {
         deposits = deposits.plus(value);
       }
-      if (applied && (kind == WITHDRAW || kind == FORCED_WITHDRAW)) {
+      if (applied && (kind == SlotWords.WITHDRAW || kind == SlotWords.FORCED_WITHDRAW)) {
         withdrawals.add(new Transition.Withdrawal(to, asset, value));
       }
-      if (kind == DEPOSIT || kind == FORCED_TRANSFER || kind == FORCED_WITHDRAW) {
+      if (kind == SlotWords.DEPOSIT
+          || kind == SlotWords.FORCED_TRANSFER
+          || kind == SlotWords.FORCED_WITHDRAW) {
         items.add(new BatchHeader.Consumed(queueFrom + items.size(), applied));
       }
     }

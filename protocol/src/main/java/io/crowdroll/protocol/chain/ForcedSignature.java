@@ -4,6 +4,7 @@ import io.crowdroll.prover.curve.BabyJubJub;
 import io.crowdroll.prover.curve.EdDsa;
 import io.crowdroll.prover.field.Poseidon;
 import java.math.BigInteger;
+import java.util.List;
 
 /**
  * The key and signature that a forced item carries (L1.md {@code enqueue}): those of a 0x7b message
@@ -17,7 +18,12 @@ public record ForcedSignature(BabyJubJub.Point key, EdDsa.Signature signature) {
 
   /** What the contract stores of it, and the data words name (STATEMENTS.md, w3). */
   public BigInteger auth() {
-    return Poseidon.hash(key.x(), key.y(), signature.r().x(), signature.r().y(), signature.s());
+    return Poseidon.hash(values().toArray(BigInteger[]::new));
+  }
+
+  /** Key x, key y, R8 x, R8 y, S. */
+  public List<BigInteger> values() {
+    return List.of(key.x(), key.y(), signature.r().x(), signature.r().y(), signature.s());
   }
 
   /** Whether it is the sender's under the item; decided exactly as the circuit decides. */
@@ -42,12 +48,7 @@ public record ForcedSignature(BabyJubJub.Point key, EdDsa.Signature signature) {
   }
 
   byte[] encode() {
-    return Rlp.list(
-        Rlp.number(key.x()),
-        Rlp.number(key.y()),
-        Rlp.number(signature.r().x()),
-        Rlp.number(signature.r().y()),
-        Rlp.number(signature.s()));
+    return Rlp.list(values().stream().map(Rlp::number).toArray(byte[][]::new));
   }
 
   static Decoded<ForcedSignature> decode(Rlp.Item item) {

@@ -76,8 +76,9 @@ public sealed interface L1Item {
   default List<BigInteger> words() {
     int kind =
         switch (this) {
-          case Deposit _ -> 6;
-          case Forced forced -> forced.withdraw ? 8 : 7;
+          case Deposit _ -> SlotWords.DEPOSIT;
+          case Forced forced ->
+              forced.withdraw ? SlotWords.FORCED_WITHDRAW : SlotWords.FORCED_TRANSFER;
         };
     long nonce = this instanceof Forced forced ? forced.nonce : 0;
     BigInteger auth =

@@ -7,6 +7,13 @@ import java.math.BigInteger;
  * "Public data"): in the queue on L1 and in the statement of a proof they are the same.
  */
 public final class SlotWords {
+  /** Codes of the kinds that leave L2 or come from the queue. */
+  public static final int WITHDRAW = 3;
+
+  public static final int DEPOSIT = 6;
+  public static final int FORCED_TRANSFER = 7;
+  public static final int FORCED_WITHDRAW = 8;
+
   private static final int KIND_BITS = 8;
   private static final int ADDRESS_BITS = 8 * Address.BYTES;
 

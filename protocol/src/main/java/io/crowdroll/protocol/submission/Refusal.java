@@ -104,6 +104,22 @@ public enum Refusal {
   /** The bond stays while a commit of its owner is unproven. */
   BOND_LOCKED,
 
+  // What the model's types rule out, so that the real contract alone has to check it
+
+  /** A slot of no known kind, or a pad among the posted slots. */
+  UNKNOWN_KIND,
+  /** Version, level, capacity, domain or index in the words are not the contract's. */
+  WRONG_HEADER_WORD,
+  /** The validators named are not the set that the head's header names. */
+  WRONG_VALIDATOR_SET,
+  /** These are not the fields of the batch that was committed. */
+  WRONG_BATCH,
+  /** An asset that is not bridged. */
+  UNKNOWN_ASSET,
+  /** Not exactly the bond of a seat was sent. */
+  WRONG_BOND,
+  /** The recipient did not take its ETH. */
+  TRANSFER_FAILED,
   /** It ran out of gas, or another contract refused: no condition of this one. */
   NOT_BY_THE_CONTRACT
 }

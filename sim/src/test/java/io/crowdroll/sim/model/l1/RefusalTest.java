@@ -32,7 +32,7 @@ class RefusalTest {
   private final Harness harness = Harness.hardened();
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOT_BY_THE_CONTRACT")
+  @EnumSource(to = "BOND_LOCKED")
   void isGivenForItsReasonAndChangesNothing(Refusal refusal) {
     Outcome outcome = provoke(refusal);
     assertThat(outcome.refusal()).contains(refusal);
@@ -206,8 +206,15 @@ class RefusalTest {
         harness.committed(harness.draft());
         yield harness.call(harness.agent(), new L1Call.ReleaseBond());
       }
-      case NOT_BY_THE_CONTRACT ->
-          throw new AssertionError("the model is alone and has all the gas");
+      case UNKNOWN_KIND,
+          WRONG_HEADER_WORD,
+          WRONG_VALIDATOR_SET,
+          WRONG_BATCH,
+          UNKNOWN_ASSET,
+          WRONG_BOND,
+          TRANSFER_FAILED,
+          NOT_BY_THE_CONTRACT ->
+          throw new AssertionError("the model has no words, no gas and no neighbours");
     };
   }
 
