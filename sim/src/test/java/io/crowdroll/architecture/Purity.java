@@ -38,7 +38,15 @@ final class Purity {
   /** Single classes of packages that are refused otherwise. */
   private static final Set<String> PIECES =
       Set.of(
+          "java.lang.reflect.Constructor",
+          "java.lang.reflect.InvocationTargetException",
+          "java.lang.reflect.Method",
+          "java.lang.reflect.ParameterizedType",
+          "java.lang.reflect.RecordComponent",
+          "java.lang.reflect.Type",
           "java.nio.ByteOrder",
+          "java.nio.charset.Charset",
+          "java.nio.charset.StandardCharsets",
           "java.security.MessageDigest",
           "java.security.NoSuchAlgorithmException");
 

@@ -184,6 +184,15 @@ public final class Batches {
     }
   }
 
+  /** Takes the batches that are open or not proven, and the chain of headers, into a commitment. */
+  public void digest(Keccak256 out) {
+    out.putLong(opened).putHash(headers.lastHash()).putInt(batches.size());
+    for (Batch batch : batches.values()) {
+      out.putLong(batch.first).putLong(batch.last).putLong(batch.units).putLong(batch.index);
+      out.putByte(batch.closed ? 1 : 0).putWei(batch.escrow.amount()).putInt(batch.proven.size());
+    }
+  }
+
   private void join(Entry entry) {
     if (current == null) {
       current = openBatch(entry);

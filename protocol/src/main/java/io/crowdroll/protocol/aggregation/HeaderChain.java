@@ -25,6 +25,11 @@ final class HeaderChain {
     return Collections.unmodifiableList(ends);
   }
 
+  /** The last closed batch, {@link Hash256#ZERO} = none. */
+  Hash256 lastHash() {
+    return lastHash;
+  }
+
   /** Closes over transitions of L2 blocks: the batch's header. */
   BatchHeader close(List<Transition> transitions) {
     return add(next(transitions), transitions);

@@ -46,6 +46,11 @@ public final class Keccak256 {
     return this;
   }
 
+  /** Absorbs an amount: 128 bits, two's complement. */
+  public Keccak256 putWei(Wei amount) {
+    return putLong(amount.hi()).putLong(amount.lo());
+  }
+
   /** Absorbs the 32 bytes of a hash. */
   public Keccak256 putHash(Hash256 hash) {
     return putLong(hash.w0()).putLong(hash.w1()).putLong(hash.w2()).putLong(hash.w3());

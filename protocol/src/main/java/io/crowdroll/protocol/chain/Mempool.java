@@ -217,6 +217,17 @@ public final class Mempool {
    */
   public List<Transaction> takeTransactions(
       long gas, Wei baseFee, ToLongFunction<Address> nextNonce) {
+    List<Waiting> taken = select(gas, baseFee, nextNonce);
+    taken.forEach(this::remove);
+    return taken.stream().map(waiting -> waiting.transaction).toList();
+  }
+
+  /** Those that {@link #takeTransactions} would take, which stay. */
+  public List<Transaction> transactions(long gas, Wei baseFee, ToLongFunction<Address> nextNonce) {
+    return select(gas, baseFee, nextNonce).stream().map(waiting -> waiting.transaction).toList();
+  }
+
+  private List<Waiting> select(long gas, Wei baseFee, ToLongFunction<Address> nextNonce) {
     List<Waiting> taken = new ArrayList<>();
     PriorityQueue<Candidate> candidates = new PriorityQueue<>();
     Iterator<Waiting> dearest = heads.iterator();
@@ -245,8 +256,7 @@ public final class Mempool {
         }
       }
     }
-    taken.forEach(this::remove);
-    return taken.stream().map(waiting -> waiting.transaction).toList();
+    return taken;
   }
 
   private static void offer(PriorityQueue<Candidate> candidates, Waiting waiting, Wei baseFee) {
@@ -281,6 +291,32 @@ public final class Mempool {
         byAge.add(oldest);
       }
     }
+  }
+
+  /**
+   * Transactions are in a final block: they, and what their senders have with the same nonces, wait
+   * no more.
+   */
+  public void included(List<Transaction> transactions, Dropped dropped) {
+    for (Transaction transaction : transactions) {
+      TreeMap<Long, Waiting> own = senders.get(transaction.sender());
+      Waiting twin = own == null ? null : own.get(transaction.nonce());
+      if (twin != null) {
+        remove(twin);
+        if (!twin.transaction.equals(transaction)) {
+          dropped.dropped(twin.transaction, Rejection.NONCE_TOO_LOW);
+        }
+      }
+    }
+  }
+
+  /** The nonce after what a sender has waiting without gaps from {@code next} on. */
+  public long nonceAfter(Address sender, long next) {
+    TreeMap<Long, Waiting> own = senders.get(sender);
+    while (own != null && own.containsKey(next)) {
+      next++;
+    }
+    return next;
   }
 
   private boolean hasGap(Waiting waiting, long next) {

@@ -36,6 +36,12 @@ public final class Beacon {
     value = keccak.putHash(secret).putHash(batch).putHash(value).digest();
   }
 
+  /** Takes R of a final block as its decision has proven it, where consensus is real. */
+  public Hash256 follow(Hash256 random) {
+    value = random;
+    return value;
+  }
+
   /** Takes a final block; its R seeds this block's draws and the next leader. */
   public Hash256 advance(Block block) {
     value =

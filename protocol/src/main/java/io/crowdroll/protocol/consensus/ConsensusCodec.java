@@ -127,7 +127,8 @@ public final class ConsensusCodec {
     return in.finish("ballot", () -> new Ballot(statement, signature, share));
   }
 
-  private static byte[] encode(Commit commit) {
+  /** A commit, as the next block carries it. */
+  public static byte[] encode(Commit commit) {
     List<byte[]> precommits = new ArrayList<>();
     commit.precommits().forEach(ballot -> precommits.add(encode(ballot)));
     return Rlp.list(
@@ -139,8 +140,16 @@ public final class ConsensusCodec {
         Rlp.string(commit.beacon()));
   }
 
+  /** The commit of an encoding, {@code null} where the bytes are none. */
+  public static Commit decodeCommit(byte[] bytes) {
+    return commit(Fields.of(bytes, "commit")).orNull();
+  }
+
   private static Decoded<Commit> commit(Rlp.Item item) {
-    Fields in = Fields.of(item, "commit");
+    return commit(Fields.of(item, "commit"));
+  }
+
+  private static Decoded<Commit> commit(Fields in) {
     long fork = in.uint63("fork");
     long height = in.uint63("height");
     int round = in.uint31("round");

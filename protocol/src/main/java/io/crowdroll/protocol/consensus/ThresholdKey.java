@@ -32,6 +32,9 @@ public final class ThresholdKey {
   /** Bytes of a signature, whole or of one share. */
   public static final int SIGNATURE_BYTES = 48;
 
+  /** Bytes of a public key. */
+  private static final int KEY_BYTES = 96;
+
   /** Order of the groups. */
   static final BigInteger ORDER =
       new BigInteger("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001", 16);
@@ -88,6 +91,61 @@ public final class ThresholdKey {
     }
     P2_Affine key = P2.generator().mult(polynomial[0]).to_affine();
     return new Deal(new ThresholdKey(key, shareKeys, firstShares), secrets);
+  }
+
+  /**
+   * The key's bytes: 96 of it, the same of each share's, then a byte a validator: how many shares
+   * it holds.
+   */
+  public byte[] encode() {
+    int validators = firstShares.length - 1;
+    byte[] out = new byte[(1 + SHARES) * KEY_BYTES + validators];
+    System.arraycopy(key.compress(), 0, out, 0, KEY_BYTES);
+    for (int share = 0; share < SHARES; share++) {
+      System.arraycopy(shareKeys[share].compress(), 0, out, (1 + share) * KEY_BYTES, KEY_BYTES);
+    }
+    for (int validator = 0; validator < validators; validator++) {
+      out[(1 + SHARES) * KEY_BYTES + validator] = (byte) shares(validator);
+    }
+    return out;
+  }
+
+  /**
+   * The key that a dealer has given out as bytes.
+   *
+   * @throws IllegalArgumentException if they are no such key
+   */
+  public static ThresholdKey decode(byte[] bytes) {
+    int validators = bytes.length - (1 + SHARES) * KEY_BYTES;
+    if (validators < 1) {
+      throw new IllegalArgumentException("a beacon's key has more bytes than " + bytes.length);
+    }
+    int[] firstShares = new int[validators + 1];
+    for (int validator = 0; validator < validators; validator++) {
+      int count = bytes[(1 + SHARES) * KEY_BYTES + validator] & 0xff;
+      firstShares[validator + 1] = firstShares[validator] + count;
+    }
+    if (firstShares[validators] != SHARES) {
+      throw new IllegalArgumentException(firstShares[validators] + " shares in a beacon's key");
+    }
+    P2_Affine[] shareKeys = new P2_Affine[SHARES];
+    for (int share = 0; share < SHARES; share++) {
+      shareKeys[share] = key(bytes, 1 + share);
+    }
+    return new ThresholdKey(key(bytes, 0), shareKeys, firstShares);
+  }
+
+  private static P2_Affine key(byte[] bytes, int place) {
+    P2_Affine key;
+    try {
+      key = new P2_Affine(Arrays.copyOfRange(bytes, place * KEY_BYTES, (place + 1) * KEY_BYTES));
+    } catch (RuntimeException noPoint) { // what the library throws for a bad encoding
+      throw new IllegalArgumentException("key " + place + " is no point", noPoint);
+    }
+    if (!key.in_group() || key.is_inf()) {
+      throw new IllegalArgumentException("key " + place + " is not in the group");
+    }
+    return key;
   }
 
   private static BigInteger valueAt(BigInteger[] polynomial, BigInteger x) {

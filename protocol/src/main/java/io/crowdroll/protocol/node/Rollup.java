@@ -11,6 +11,7 @@ import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.FeeQuote;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.L1Refund;
@@ -158,6 +159,15 @@ public final class Rollup {
 
   /** Applies a final block and returns what it made true, in order. */
   public List<Fact> apply(Block block) {
+    return apply(block, null);
+  }
+
+  /**
+   * The same where consensus is real.
+   *
+   * @param random R of the block's height; {@code null} = as the modelled beacon has it
+   */
+  public List<Fact> apply(Block block, Hash256 random) {
     facts = new ArrayList<>();
     begin(block, block.refunds());
     importItems(block);
@@ -172,7 +182,7 @@ public final class Rollup {
     for (Coordination message : block.coordination()) {
       coordinate(message);
     }
-    end(block);
+    end(block, random);
     return facts;
   }
 
@@ -324,8 +334,8 @@ public final class Rollup {
     return null;
   }
 
-  private void end(Block block) {
-    Hash256 random = beacon.advance(block);
+  private void end(Block block, Hash256 proven) {
+    Hash256 random = proven == null ? beacon.advance(block) : beacon.follow(proven);
     registry.expire();
     boolean served = validators.exceeds(block.attested(), rules.leases().witnessQuorum());
     market.endBlock(random, block.proposer(), served);
@@ -409,6 +419,25 @@ public final class Rollup {
 
   public Hash256 stateRoot() {
     return commitment.root();
+  }
+
+  /**
+   * A commitment to the coordination plane (§1): validators' stakes, the registry with heartbeats,
+   * tasks with their leases, treasury, pending deltas, what may still be minted, and the batches
+   * that are open or not proven. What follows from the block's own header (beacon, base fees,
+   * origin) is not in it.
+   */
+  public Hash256 coordinationRoot() {
+    Keccak256 out = new Keccak256();
+    for (int validator = 0; validator < validators.size(); validator++) {
+      out.putLong(validators.stake(validator));
+    }
+    market.digest(out);
+    ledger.treasury().digest(out);
+    ledger.pending().digest(out);
+    out.putWei(budget.left()).putLong(budget.epoch());
+    batches.digest(out);
+    return out.digest();
   }
 
   public L1Origin origin() {

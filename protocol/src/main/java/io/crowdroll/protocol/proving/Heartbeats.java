@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.proving;
 
+import io.crowdroll.protocol.chain.Keccak256;
 import it.unimi.dsi.fastutil.longs.LongHeapPriorityQueue;
 import java.util.Arrays;
 
@@ -97,6 +98,13 @@ final class Heartbeats {
       } else {
         watch(prover);
       }
+    }
+  }
+
+  /** Takes who is active, and when each was last heard, into a commitment. */
+  void digest(int provers, Keccak256 out) {
+    for (int prover = 0; prover < provers; prover++) {
+      out.putByte(active(prover) ? 1 : 0).putLong(lastHeard(prover));
     }
   }
 

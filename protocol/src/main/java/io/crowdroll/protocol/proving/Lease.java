@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.proving;
 
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Right;
 import io.crowdroll.protocol.chain.Wei;
 
@@ -21,6 +22,12 @@ public final class Lease {
 
   boolean open = true;
   Lease nextHeld;
+
+  /** Takes the lease into a commitment. */
+  void digest(Keccak256 out) {
+    out.putInt(holder).putByte(right.ordinal()).putWei(penalty).putWei(group.bounty);
+    out.putLong(assignedAt).putLong(deadline).putLong(due);
+  }
 
   Lease(Task task, LeaseGroup group, int holder, Right right, Wei penalty, long assignedAt) {
     this.task = task;

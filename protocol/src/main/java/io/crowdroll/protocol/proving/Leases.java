@@ -173,6 +173,11 @@ final class Leases {
     }
   }
 
+  /** A task's open leases, in the order in which they began. */
+  List<Lease> of(long task) {
+    return byTask.getOrDefault(task, List.of());
+  }
+
   /** Ends every open lease without fault. */
   void endAll() {
     for (List<Lease> leases : new ArrayList<>(byTask.values())) {

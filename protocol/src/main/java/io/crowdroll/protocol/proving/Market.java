@@ -4,6 +4,7 @@ import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.ProofSystem;
@@ -15,6 +16,7 @@ import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Pot;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -172,6 +174,22 @@ public final class Market {
         noLongerWaiting(task);
         leasedTasks++;
       }
+    }
+  }
+
+  /**
+   * Takes the proving plane into a commitment: the registry with its heartbeats, then every task
+   * that is not done, in the order in which they were made, each with its open leases.
+   */
+  public void digest(Keccak256 out) {
+    context.provers().digest(out);
+    context.heartbeats().digest(context.provers().size(), out);
+    out.putInt(tasks.size());
+    for (Task task : tasks.values()) {
+      task.digest(out);
+      List<Lease> open = leases.of(task.key);
+      out.putInt(open.size());
+      open.forEach(lease -> lease.digest(out));
     }
   }
 

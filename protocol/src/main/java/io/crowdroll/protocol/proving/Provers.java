@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.proving;
 
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Wei;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Arrays;
@@ -135,6 +136,17 @@ public final class Provers {
     }
     declines[prover]++;
     return true;
+  }
+
+  /** Takes every row into a commitment. */
+  void digest(Keccak256 out) {
+    out.putInt(size);
+    for (int prover = 0; prover < size; prover++) {
+      out.putInt(accounts[prover]).putInt(capacities[prover]).putInt(openLeases[prover]);
+      out.putWei(reserved(prover)).putLong(provenUnits[prover]).putLong(lastLease[prover]);
+      out.putInt(declines[prover]).putInt(declineDay[prover]);
+      out.putByte(onProbation[prover] ? 1 : 0).putByte(leaving[prover] ? 1 : 0);
+    }
   }
 
   private void reserve(int prover, Wei delta) {

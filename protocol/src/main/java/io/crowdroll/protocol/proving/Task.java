@@ -1,6 +1,7 @@
 package io.crowdroll.protocol.proving;
 
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
@@ -78,6 +79,14 @@ public final class Task {
 
   public Escrow escrow() {
     return escrow;
+  }
+
+  /** Takes the task into a commitment. */
+  void digest(Keccak256 out) {
+    out.putLong(key).putHash(id).putInt(units).putLong(madeAt);
+    out.putWei(escrow == null ? Wei.ZERO : escrow.amount()).putWei(bonus);
+    out.putByte(proven ? 1 : 0).putByte(paidInFull ? 1 : 0).putInt(misses);
+    out.putLong(waitingSince).putLong(waited);
   }
 
   /** Whether it waits for a lease; else it is leased or proven. */

@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.zkpow;
 
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.state.Accounts;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
@@ -49,6 +50,11 @@ public final class Pending {
 
     Wei bondCredit() {
       return bondCredit;
+    }
+
+    private void digest(Keccak256 out) {
+      out.putInt(account).putLong(since).putLong(sinceMillis);
+      out.putWei(balance).putWei(bondCredit).putWei(bondDebit);
     }
 
     private boolean isZero() {
@@ -165,6 +171,13 @@ public final class Pending {
     entry.bondCredit = entry.bondCredit.minus(credit);
     entry.bondDebit = entry.bondDebit.minus(debit);
     classify(entry);
+  }
+
+  /** Takes every entry into a commitment, in the order in which they would be settled. */
+  public void digest(Keccak256 out) {
+    out.putInt(entries.size());
+    large.forEach(entry -> entry.digest(out));
+    small.forEach(entry -> entry.digest(out));
   }
 
   private void classify(Entry entry) {

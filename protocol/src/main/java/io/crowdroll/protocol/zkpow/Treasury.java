@@ -1,6 +1,7 @@
 package io.crowdroll.protocol.zkpow;
 
 import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Wei;
 
 /**
@@ -117,6 +118,12 @@ public final class Treasury {
 
   public void collect(Wei amount) {
     uncollected = nonNegative(uncollected.minus(amount), "uncollected penalties");
+  }
+
+  /** Takes every place into a commitment. */
+  public void digest(Keccak256 out) {
+    out.putWei(genesis).putWei(minted).putWei(burned).putWei(deposited).putWei(withdrawn);
+    out.putWei(pool).putWei(escrow).putWei(agentFund).putWei(uncollected);
   }
 
   private static Wei nonNegative(Wei amount, String place) {

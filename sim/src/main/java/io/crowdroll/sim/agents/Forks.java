@@ -13,6 +13,7 @@ import io.crowdroll.protocol.node.Chronicle;
 import io.crowdroll.protocol.node.Effect;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Genesis;
+import io.crowdroll.protocol.node.Imports;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.L1Log;

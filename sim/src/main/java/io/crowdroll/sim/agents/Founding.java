@@ -11,6 +11,7 @@ import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Genesis;
 import io.crowdroll.protocol.node.Genesis.Allocation;
 import io.crowdroll.protocol.node.Genesis.Registration;
+import io.crowdroll.protocol.node.Imports;
 import io.crowdroll.protocol.node.Prover;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.node.Validator;
@@ -105,7 +106,9 @@ final class Founding {
             tokens(scenario, streams),
             this::opens);
     Event.L1Changed history = layer1.chain().history();
-    imports = new Imports(rules.consensus().l1ImportDepth(), layer1.chain().head(), history);
+    imports =
+        new Imports(
+            rules.consensus().l1ImportDepth(), Names::agentIndex, layer1.chain().head(), history);
     forks = new Forks(world, genesis, imports, layer1);
     populate(scenario, latency, streams);
   }

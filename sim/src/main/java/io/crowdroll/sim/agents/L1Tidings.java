@@ -1,6 +1,7 @@
 package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Imports;
 import io.crowdroll.protocol.submission.SlotSchedule;
 import io.crowdroll.sim.model.Span;
 

@@ -2,6 +2,7 @@ package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.node.Imports;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.state.Accounts;
 import io.crowdroll.protocol.zkpow.SettlementRules;

@@ -9,6 +9,7 @@ import io.crowdroll.protocol.chain.ValidatorBits;
 import io.crowdroll.protocol.consensus.ConsensusEvent;
 import io.crowdroll.protocol.node.Effect;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Imports;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.sim.kernel.EntityClass;
 import io.crowdroll.sim.model.ConsensusModel;

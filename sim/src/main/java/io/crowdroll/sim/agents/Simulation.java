@@ -9,6 +9,7 @@ import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.consensus.ConsensusEvent;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Imports;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.sim.kernel.EventQueue;

@@ -1,28 +1,28 @@
-package io.crowdroll.sim.agents;
+package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.L1Refund;
-import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.L1Call;
 import io.crowdroll.protocol.submission.L1Log;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
- * The validators' view of L1 (PROTOCOL.md §2): canonical blocks, of which the next L2 block imports
+ * A validator's view of L1 (PROTOCOL.md §2): canonical blocks, of which the next L2 block imports
  * those that are {@code l1ImportDepth} deep.
  */
-final class Imports {
-  /** What the next L2 block imports. */
-  record Import(L1Origin origin, List<L1Item> items, List<L1Refund> refunds) {}
+public final class Imports {
+  /** What an L2 block imports: all between its parent's origin and its own. */
+  public record Import(L1Origin origin, List<L1Item> items, List<L1Refund> refunds) {}
 
   private final int depth;
+  private final ToIntFunction<Address> agents;
 
   /** All of them: after a permissionless batch the chain goes back a long way (§8). */
   private final TreeMap<Long, L1Block> blocks = new TreeMap<>();
@@ -31,26 +31,44 @@ final class Imports {
    * Headers whose commit, and whose proof, has been refunded, and the L1 block of it: each once,
    * whatever comes later.
    */
-  private final Map<Hash256, Long> commits = new HashMap<>();
+  private final TreeMap<Hash256, Long> commits = new TreeMap<>();
 
-  private final Map<Hash256, Long> proofs = new HashMap<>();
+  private final TreeMap<Hash256, Long> proofs = new TreeMap<>();
   private long consumed;
   private L1Origin origin;
 
-  Imports(int depth, L1Block deployment, Event.L1Changed history) {
+  /**
+   * @param depth l1ImportDepth
+   * @param agents the validator of an L1 address, −1 where it is none's
+   * @param deployment the block in which the contract was made
+   */
+  public Imports(
+      int depth, ToIntFunction<Address> agents, L1Block deployment, Event.L1Changed history) {
     this.depth = depth;
+    this.agents = agents;
     origin = new L1Origin(deployment.number(), deployment.hash(), 0, deployment.baseFee());
     take(history);
   }
 
-  L1Origin origin() {
+  /** That of the last L2 block. */
+  public L1Origin origin() {
     return origin;
   }
 
   /** The hash of a canonical block that is not too old, or {@code null}. */
-  Hash256 hash(long number) {
+  public Hash256 hash(long number) {
     L1Block block = blocks.get(number);
     return block == null ? null : block.hash();
+  }
+
+  /** The canonical block of a number. */
+  public L1Block block(long number) {
+    return blocks.get(number);
+  }
+
+  /** The newest block known, {@code null} = none. */
+  public L1Block head() {
+    return blocks.isEmpty() ? null : blocks.lastEntry().getValue();
   }
 
   /**
@@ -58,7 +76,12 @@ final class Imports {
    *
    * @return whether the chain below the origin is still the one that was imported
    */
-  boolean take(Event.L1Changed change) {
+  public boolean take(Event.L1Changed change) {
+    for (Hash256 hash : change.removed()) {
+      if (!blocks.isEmpty() && blocks.lastEntry().getValue().hash().equals(hash)) {
+        blocks.pollLastEntry();
+      }
+    }
     for (L1Block block : change.added()) {
       blocks.put(block.number(), block);
     }
@@ -66,24 +89,19 @@ final class Imports {
     return imported == null || imported.equals(origin.hash());
   }
 
-  /** The canonical block of a number. */
-  L1Block block(long number) {
-    return blocks.get(number);
-  }
-
   /** The number of the block that is deep enough to be imported. */
-  long deepest() {
+  public long deepest() {
     return blocks.lastKey() - depth;
   }
 
   /** The origin of a block of the past, with so many queue items consumed. */
-  L1Origin origin(long number, long queueTo) {
+  public L1Origin origin(long number, long queueTo) {
     L1Block block = blocks.get(number);
     return new L1Origin(number, block.hash(), queueTo, block.baseFee());
   }
 
   /** The chain has gone back to an origin: what came after it is imported again. */
-  void rewind(L1Origin to) {
+  public void rewind(L1Origin to) {
     origin = to;
     consumed = to.queueLength();
     commits.values().removeIf(block -> block > to.number());
@@ -91,8 +109,33 @@ final class Imports {
   }
 
   /** Takes what the next L2 block imports. */
-  Import next() {
-    long target = Math.max(origin.number(), blocks.lastKey() - depth);
+  public Import next() {
+    Import next = collect(Math.max(origin.number(), deepest()));
+    origin = next.origin();
+    consumed = origin.queueLength();
+    return next;
+  }
+
+  /**
+   * What an L2 block with this origin imports, which changes nothing here.
+   *
+   * @param number of a canonical block, not below the last origin
+   */
+  public Import upTo(long number) {
+    L1Origin last = origin;
+    Import it = collect(number);
+    rewind(last);
+    return it;
+  }
+
+  /** An L2 block with this origin is final, and has imported what {@link #upTo} says. */
+  public void imported(L1Origin next) {
+    collect(next.number());
+    origin = next;
+    consumed = origin.queueLength();
+  }
+
+  private Import collect(long target) {
     List<L1Item> items = new ArrayList<>();
     List<L1Refund> refunds = new ArrayList<>();
     long queueLength = origin.queueLength();
@@ -108,15 +151,13 @@ final class Imports {
       }
     }
     L1Block head = blocks.get(target);
-    if (head != null) {
-      origin = new L1Origin(target, head.hash(), queueLength, head.baseFee());
-    }
-    consumed = queueLength;
-    return new Import(origin, items, refunds);
+    L1Origin reached =
+        head == null ? origin : new L1Origin(target, head.hash(), queueLength, head.baseFee());
+    return new Import(reached, items, refunds);
   }
 
   private void refund(L1Block block, L1Block.Receipt receipt, List<L1Refund> refunds) {
-    int validator = Names.agentIndex(receipt.sender());
+    int validator = agents.applyAsInt(receipt.sender());
     if (validator < 0 || !receipt.succeeded()) {
       return;
     }
