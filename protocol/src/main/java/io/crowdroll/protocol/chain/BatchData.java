@@ -79,18 +79,14 @@ public record BatchData(List<BigInteger> words, BigInteger p, Hash256 validatorS
     for (int at = HEADER_WORDS; at < HEADER_WORDS + SLOT_WORDS * count(); at += SLOT_WORDS) {
       int kind = field(words.get(at), 224, 8).intValue();
       boolean applied = words.get(at).testBit(232);
-      Asset asset = Asset.values()[field(words.get(at + 1), 160, 8).intValue()];
-      Address to = Address.of(Hash256.of(words.get(at + 1)));
-      Wei value = Wei.of(field(words.get(at + 2), 0, 128));
-      if (kind == SlotWords.DEPOSIT && asset == Asset.ZKPOW) {
-        deposits = deposits.plus(value);
+      if (kind == SlotWords.DEPOSIT && asset(at) == Asset.ZKPOW) {
+        deposits = deposits.plus(value(at));
       }
       if (applied && (kind == SlotWords.WITHDRAW || kind == SlotWords.FORCED_WITHDRAW)) {
-        withdrawals.add(new Transition.Withdrawal(to, asset, value));
+        Address to = Address.of(Hash256.of(words.get(at + 1)));
+        withdrawals.add(new Transition.Withdrawal(to, asset(at), value(at)));
       }
-      if (kind == SlotWords.DEPOSIT
-          || kind == SlotWords.FORCED_TRANSFER
-          || kind == SlotWords.FORCED_WITHDRAW) {
+      if (SlotWords.isQueued(kind)) {
         items.add(new BatchHeader.Consumed(queueFrom + items.size(), applied));
       }
     }
@@ -113,6 +109,14 @@ public record BatchData(List<BigInteger> words, BigInteger p, Hash256 validatorS
         readyAt,
         0,
         this);
+  }
+
+  private Asset asset(int slot) {
+    return Asset.values()[field(words.get(slot + 1), 160, 8).intValue()];
+  }
+
+  private Wei value(int slot) {
+    return Wei.of(field(words.get(slot + 2), 0, 128));
   }
 
   private long number(int word, int shift) {

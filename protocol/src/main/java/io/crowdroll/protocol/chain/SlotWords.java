@@ -19,6 +19,11 @@ public final class SlotWords {
 
   private SlotWords() {}
 
+  /** Whether a slot of this kind consumes an item of the queue. */
+  static boolean isQueued(int kind) {
+    return DEPOSIT <= kind && kind <= FORCED_WITHDRAW;
+  }
+
   /**
    * w0: applied(1) · kind(8) · nonce(64) · sender(160).
    *
