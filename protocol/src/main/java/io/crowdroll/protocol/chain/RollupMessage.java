@@ -20,8 +20,8 @@ import java.util.Arrays;
  * @param asset what is moved; ZKPoW for a bond
  * @param value 1 ≤ value < 2^127, as total supply is below
  * @param nonce unsigned
- * @param maxFee cap of the whole fee without the tip, below 2^120
- * @param tip to the proposer, below 2^120
+ * @param maxFee cap of the whole fee, the tip included, below 2^120
+ * @param tip to the proposer, part of the fee, below 2^120
  * @param key the sender's public key A
  * @param signature over {@link #digest}; {@code null} before it is signed
  */

@@ -13,9 +13,8 @@ import java.util.List;
  * @param asset what is moved
  * @param value amount of the asset in wei, ≥ 1 but in a call
  * @param nonce the sender's count of transactions so far
- * @param maxFee 0x7b: cap of the whole fee without the tip; 0x02: gasLimit × maxFeePerGas, which
- *     caps gas and tip alone; a modelled call: cap of the gas base fee times gas, proof and L1 fee
- *     together
+ * @param maxFee cap of the whole fee, the tip included; 0x02: gasLimit × maxFeePerGas, which caps
+ *     gas and tip alone
  * @param tip to the proposer; 0x02: at most
  * @param gasLimit gas that a call may use; the gas of the other kinds is fixed
  * @param execution how a call runs; {@code null} for other kinds
@@ -51,6 +50,12 @@ public record Transaction(
 
   public boolean isCreate() {
     return to == null;
+  }
+
+  /** The same transaction in the envelope that its sender signed. */
+  public Transaction in(Envelope signed) {
+    return new Transaction(
+        kind, sender, to, asset, value, nonce, maxFee, tip, gasLimit, execution, signed);
   }
 
   /**

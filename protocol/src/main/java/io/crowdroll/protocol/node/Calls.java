@@ -10,9 +10,6 @@ import io.crowdroll.protocol.state.Accounts;
 
 /** Executes contract calls at the {@code modelled} rung: their gas and units are given (§2). */
 final class Calls {
-  /** §2: a call's units are bounded by gasLimit ÷ 400. */
-  private static final int GAS_PER_UNIT = 400;
-
   private final Tariff tariff;
   private final Accounts accounts;
   private final Payments payments;
@@ -66,7 +63,6 @@ final class Calls {
     if (budget.signum() < 0) {
       return 0;
     }
-    long byGas = Math.min(transaction.gasLimit() / GAS_PER_UNIT, tariff.mostUnits());
-    return (int) Math.min(byGas, tariff.unitsAffordable(budget));
+    return Math.min(tariff.unitsOfGas(transaction.gasLimit()), tariff.unitsAffordable(budget));
   }
 }

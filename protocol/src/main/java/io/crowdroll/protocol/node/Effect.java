@@ -38,6 +38,13 @@ public sealed interface Effect {
   /** A transaction is not taken into the mempool. */
   record Refuse(Transaction transaction, Rejection reason) implements Effect {}
 
+  /**
+   * Bytes that are no transaction which this chain takes.
+   *
+   * @param detail what in them is wrong; for people
+   */
+  record RefuseEncoded(byte[] envelope, Rejection reason, String detail) implements Effect {}
+
   /** A proposal for the round that asked for one. */
   record Propose(Block block) implements Effect {}
 

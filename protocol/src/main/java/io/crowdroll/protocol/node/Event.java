@@ -63,6 +63,9 @@ public sealed interface Event {
   /** A user's transaction arrives at a validator. */
   record Submitted(Transaction transaction) implements OfValidator {}
 
+  /** The bytes of a user's transaction arrive at a validator, signed as anybody outside signs. */
+  record Encoded(byte[] envelope) implements OfValidator {}
+
   /** A coordination transaction arrives at a validator. */
   record Gossiped(Coordination message) implements OfValidator {}
 

@@ -36,9 +36,6 @@ import java.util.List;
  * nothing else. The proposer's tip is pending: COINBASE is not credited inside a block.
  */
 final class EvmCalls {
-  /** §2: a call's units are bounded by gasLimit ÷ 400. */
-  private static final int GAS_PER_UNIT = 400;
-
   /** A proof unit is so many constraints (§2). */
   private static final long CONSTRAINTS_PER_UNIT = 1_000;
 
@@ -149,8 +146,7 @@ final class EvmCalls {
             .minus(l1);
     int units = 0;
     if (budget.signum() >= 0) {
-      long byGas = Math.min(transaction.gasLimit() / GAS_PER_UNIT, tariff.mostUnits());
-      units = (int) Math.min(byGas, tariff.unitsAffordable(budget));
+      units = Math.min(tariff.unitsOfGas(transaction.gasLimit()), tariff.unitsAffordable(budget));
     }
     return new Terms(baseFee.plus(priority), priority, l1, units);
   }

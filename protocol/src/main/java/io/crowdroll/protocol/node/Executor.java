@@ -81,14 +81,18 @@ final class Executor {
   }
 
   /**
-   * What a transaction of this kind would pay now, an {@code open} for a new recipient included.
+   * What a transaction of this kind would pay now, an {@code open} for a new recipient included; a
+   * call that the EVM is to run at most.
    */
-  FeeQuote quote(Transaction.Kind kind, Address to, Transaction.Execution execution) {
+  FeeQuote quote(
+      Transaction.Kind kind, Address to, long gasLimit, Transaction.Execution execution) {
     return switch (kind) {
-      case CALL -> {
-        Transaction.Execution.Modelled call = execution.modelled();
-        yield tariff.call(Tariff.CALL_GAS + call.gas(), tariff.metered(call.units()));
-      }
+      case CALL ->
+          switch (execution) {
+            case Transaction.Execution.Modelled(long gas, int units) ->
+                tariff.call(Tariff.CALL_GAS + gas, tariff.metered(units));
+            case Transaction.Execution.Evm _ -> tariff.call(gasLimit, tariff.unitsOfGas(gasLimit));
+          };
       case TRANSFER ->
           accounts.find(to) < 0 ? tariff.opening(tariff.simple(kind)) : tariff.simple(kind);
       default -> tariff.simple(kind);
@@ -157,7 +161,7 @@ final class Executor {
   }
 
   private Rejection simple(Transaction transaction, int sender, int proposerAccount) {
-    FeeQuote fee = quote(transaction.kind(), transaction.to(), null);
+    FeeQuote fee = quote(transaction.kind(), transaction.to(), 0, null);
     Rejection unpaid = checkFunds(transaction, sender, fee);
     if (unpaid != null) {
       return unpaid;
@@ -194,10 +198,10 @@ final class Executor {
   }
 
   private Rejection checkFunds(Transaction transaction, int sender, FeeQuote fee) {
-    if (fee.total().compareTo(transaction.maxFee()) > 0) {
+    Wei due = fee.total().plus(transaction.tip());
+    if (due.compareTo(transaction.maxFee()) > 0) {
       return Rejection.FEE_ABOVE_CAP;
     }
-    Wei due = fee.total().plus(transaction.tip());
     boolean zkpow = transaction.asset() == Asset.ZKPOW;
     Wei needed = zkpow ? due.plus(transaction.value()) : due;
     return accounts.balance(sender).isLess(needed)

@@ -2,6 +2,7 @@ package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.Wei;
@@ -11,7 +12,7 @@ import java.util.List;
 /**
  * The state that a chain begins with (PROTOCOL.md §3, bootstrap).
  *
- * @param chainId of L2
+ * @param deployment chain id of L2 and contract on L1: what signatures are for
  * @param rules of the protocol
  * @param heartbeatsElided whether heartbeats inside a session are not sent (§3)
  * @param timestamp of block 0, ms
@@ -24,7 +25,7 @@ import java.util.List;
  * @param contracts accounts with code, which also tell the rung of execution (§10)
  */
 public record Genesis(
-    long chainId,
+    Deployment deployment,
     Rules rules,
     boolean heartbeatsElided,
     long timestamp,

@@ -86,7 +86,9 @@ public final class Rollup {
     budget = new MintBudget(rules.bounty());
     Allowance allowance = new Allowance(rules.settlement().allowance(), origin.number());
     validators = new ValidatorSet(genesis.stakes());
-    beacon = new Beacon(rules.consensus().beacon(), genesis.chainId(), genesis.beaconSecret());
+    beacon =
+        new Beacon(
+            rules.consensus().beacon(), genesis.deployment().chainId(), genesis.beaconSecret());
     firstValidatorAccount = accounts.size();
     genesis.validators().forEach(accounts::open);
     context =
@@ -121,7 +123,7 @@ public final class Rollup {
             commitment,
             ledger.treasury(),
             this::add);
-    executor = new Executor(rules, ledger, fees, log, world, genesis.chainId());
+    executor = new Executor(rules, ledger, fees, log, world, genesis.deployment().chainId());
     settling = new Settling(rules, ledger, allowance, batches, registry, log, executor, this::add);
     refunds = new Refunds(rules.submission(), ledger, firstValidatorAccount, this::add);
     allocate(genesis);
@@ -376,9 +378,15 @@ public final class Rollup {
     return takesTransactions() ? executor.check(transaction) : Rejection.BACK_PRESSURE;
   }
 
-  /** What a transaction would pay in the next block. */
-  public FeeQuote quote(Transaction.Kind kind, Address to, Transaction.Execution execution) {
-    return executor.quote(kind, to, execution);
+  /**
+   * What a transaction would pay in the next block beside its tip; of a call that the EVM is to run
+   * the most that it can come to.
+   *
+   * @param gasLimit of a call
+   */
+  public FeeQuote quote(
+      Transaction.Kind kind, Address to, long gasLimit, Transaction.Execution execution) {
+    return executor.quote(kind, to, gasLimit, execution);
   }
 
   /** Permissionless batches that the chain has followed (§8): votes name it. */

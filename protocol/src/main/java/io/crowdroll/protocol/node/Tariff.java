@@ -12,6 +12,9 @@ final class Tariff {
   /** Gas of a contract call before its code runs. */
   static final long CALL_GAS = 21_000;
 
+  /** §2: a call's units are bounded by gasLimit ÷ 400. */
+  private static final int GAS_PER_UNIT = 400;
+
   private final Rules rules;
   private final FeeMarket fees;
   private final Treasury treasury;
@@ -53,9 +56,14 @@ final class Tariff {
   }
 
   /** Units that a call may come to whatever it pays. */
-  int mostUnits() {
+  private int mostUnits() {
     int most = rules.fees().maxProofUnits();
     return most == 0 ? Integer.MAX_VALUE : most;
+  }
+
+  /** §2: the units that a call of a gas limit may come to whatever it pays. */
+  int unitsOfGas(long gasLimit) {
+    return (int) Math.min(gasLimit / GAS_PER_UNIT, mostUnits());
   }
 
   /** Units whose proof fee is at most {@code budget}. */

@@ -2,19 +2,18 @@ package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.FeeMarket;
-import io.crowdroll.protocol.chain.FeeQuote;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Wei;
 
 /**
- * A wallet: signs for a multiple of the base fees, by default twice (PROTOCOL.md §2), offers a tip
+ * A wallet: signs for a multiple of the base fees, by default twice, and a tip (PROTOCOL.md §2),
  * and counts its nonces. After a transaction that had no effect it starts again from what the chain
  * has seen.
  */
 public final class User {
   /** What a wallet pays at most, and on top. */
   public interface FeePolicy {
-    /** Cap of the whole fee, where a transaction would pay {@code fee} now. */
+    /** What a transaction pays at most beside its tip, where it would pay {@code fee} now. */
     Wei cap(Wei fee);
 
     /** Tip to the proposer of a transaction of {@code gas}. */
@@ -23,13 +22,15 @@ public final class User {
 
   private final Address address;
   private final FeePolicy policy;
+  private final Signer signer;
   private long nextNonce;
   private long included;
   private int inFlight;
 
-  public User(Address address, FeePolicy policy) {
+  public User(Address address, FeePolicy policy, Signer signer) {
     this.address = address;
     this.policy = policy;
+    this.signer = signer;
   }
 
   public Address address() {
@@ -50,20 +51,26 @@ public final class User {
 
   private Transaction sign(Event.Wish wish) {
     inFlight++;
-    FeeQuote fees = wish.fees();
     boolean call = wish.kind() == Transaction.Kind.CALL;
     long gas = call ? wish.gasLimit() : FeeMarket.TRANSFER_GAS;
-    return new Transaction(
-        wish.kind(),
-        address,
-        wish.to(),
-        wish.asset(),
-        wish.value(),
-        nextNonce++,
-        policy.cap(fees.total()),
-        policy.tip(gas),
-        gas,
-        wish.execution());
+    Wei tip = policy.tip(gas);
+    Wei maxFee = policy.cap(wish.fees().total()).plus(tip);
+    if (wish.execution() instanceof Transaction.Execution.Evm evm) {
+      tip = evm.maxPriorityFeePerGas().times(gas);
+      maxFee = evm.maxFeePerGas().times(gas);
+    }
+    return signer.sign(
+        new Transaction(
+            wish.kind(),
+            address,
+            wish.to(),
+            wish.asset(),
+            wish.value(),
+            nextNonce++,
+            maxFee,
+            tip,
+            gas,
+            wish.execution()));
   }
 
   private void settle(Event.TransactionOver over) {

@@ -1,6 +1,8 @@
 package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Admission;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.L1Origin;
@@ -19,6 +21,7 @@ import java.util.List;
 public final class Validator {
   private final Genesis genesis;
   private final ProofSystem proofs;
+  private final Admission admission;
   private Rollup rollup;
   private final Mempool mempool;
   private final Keccak256 keccak = new Keccak256();
@@ -27,7 +30,9 @@ public final class Validator {
   public Validator(Genesis genesis, ProofSystem proofs) {
     this.genesis = genesis;
     this.proofs = proofs;
-    mempool = new Mempool(genesis.rules().fees().blockGas());
+    Rules rules = genesis.rules();
+    admission = new Admission(genesis.deployment(), rules.fees().blockGas(), rules.provenOnly());
+    mempool = new Mempool(rules.fees().blockGas());
     rollup = new Rollup(genesis, proofs);
   }
 
@@ -60,6 +65,13 @@ public final class Validator {
                 "L1 block " + origin.number() + " was imported and is canonical no longer"));
       }
       case Event.Submitted(Transaction transaction) -> admit(transaction, effects);
+      case Event.Encoded(byte[] envelope) -> {
+        switch (admission.admit(envelope)) {
+          case Admission.Verdict.Admitted(Transaction transaction) -> admit(transaction, effects);
+          case Admission.Verdict.Refused(Rejection reason, String detail) ->
+              effects.emit(new Effect.RefuseEncoded(envelope, reason, detail));
+        }
+      }
       case Event.Gossiped(var message) -> mempool.add(message);
       case Event.ForkDue(List<Chronicle.Chapter> chain, List<Transaction> reverted) -> {
         rollup = Rollup.replay(genesis, proofs, chain);

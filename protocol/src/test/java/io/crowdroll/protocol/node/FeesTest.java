@@ -24,7 +24,7 @@ class FeesTest {
   void gasIsBurnedTheProofFeeEscrowedTheL1FeeKeptForAgentsTheTipGoesToTheProposer() {
     Scene scene = new Scene(HARDENED, 0);
     FeeQuote quote =
-        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(21), null);
+        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(21), 0, null);
     scene.chain.transfer(20, 21);
     scene.block();
     Treasury treasury = scene.chain.rollup().treasury();
@@ -52,9 +52,9 @@ class FeesTest {
   void theSenderPaysForTheAccountThatItsTransferOpens() {
     Scene scene = new Scene(HARDENED, 0);
     FeeQuote known =
-        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(21), null);
+        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(21), 0, null);
     FeeQuote fresh =
-        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(777), null);
+        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(777), 0, null);
     scene.chain.transfer(20, 777);
     List<Fact> facts = scene.block();
     assertThat(Scene.of(facts, Fact.Executed.class).stream().map(one -> one.transition().kind()))
@@ -162,11 +162,13 @@ class FeesTest {
         rollup.quote(
             Transaction.Kind.CALL,
             Lockstep.address(21),
+            1_000_000,
             new Transaction.Execution.Modelled(0, 60_000));
     FeeQuote limit =
         rollup.quote(
             Transaction.Kind.CALL,
             Lockstep.address(21),
+            1_000_000,
             new Transaction.Execution.Modelled(0, 2_000));
     assertThat(heavy).isEqualTo(limit);
   }

@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.Hash256;
@@ -63,7 +64,7 @@ public final class Lockstep {
     nonces = new long[users];
     Genesis genesis =
         new Genesis(
-            7,
+            new Deployment(7, Address.ZERO),
             rules,
             false,
             0,

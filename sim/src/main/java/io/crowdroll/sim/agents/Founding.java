@@ -3,6 +3,7 @@ package io.crowdroll.sim.agents;
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.audit.Auditor;
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.ProofSystem;
@@ -10,11 +11,14 @@ import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Genesis;
 import io.crowdroll.protocol.node.Genesis.Allocation;
+import io.crowdroll.protocol.node.Genesis.Contract;
 import io.crowdroll.protocol.node.Genesis.Registration;
 import io.crowdroll.protocol.node.Imports;
 import io.crowdroll.protocol.node.Prover;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.node.Validator;
+import io.crowdroll.protocol.state.AccountLeaf;
+import io.crowdroll.protocol.state.WorldState;
 import io.crowdroll.protocol.submission.ExitProof;
 import io.crowdroll.sim.kernel.EntityClass;
 import io.crowdroll.sim.kernel.Kernel;
@@ -24,15 +28,18 @@ import io.crowdroll.sim.kernel.Streams;
 import io.crowdroll.sim.model.Latency;
 import io.crowdroll.sim.model.Span;
 import io.crowdroll.sim.scenario.Cohort;
+import io.crowdroll.sim.scenario.Fidelity;
 import io.crowdroll.sim.scenario.HardwareClass;
 import io.crowdroll.sim.scenario.Intervention;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioException;
+import io.crowdroll.sim.scenario.TransactionClass;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * Builds a world: its population, the chain that they begin with, and L1.
@@ -41,10 +48,11 @@ import java.util.TreeMap;
  * Whoever joins later has an account behind those of the users.
  */
 final class Founding {
-  private static final long CHAIN_ID = 0x63726f77;
+  private static final Deployment DEPLOYMENT = new Deployment(0x63726f77, Names.rollup());
 
   private final World world;
   private final Auditor auditor;
+  private final Owners owners;
   private final Genesis genesis;
   private final Rules rules;
   private final List<Crew> crews = new ArrayList<>();
@@ -74,6 +82,9 @@ final class Founding {
     capacity = all;
     members = new Members(capacity);
     boolean elided = elides(scenario);
+    boolean full = scenario.fidelity().execution() == Fidelity.Rung.FULL;
+    int accounts = scenario.users().count() + capacity - atGenesis;
+    owners = full ? new Owners.Keyed(DEPLOYMENT, streams, accounts) : new Owners.Numbered();
     genesis = state(scenario, streams, elided);
     Validator validator = new Validator(genesis, ProofSystem.MODELLED);
     auditor =
@@ -91,7 +102,8 @@ final class Founding {
             validator,
             observer,
             new Mail(),
-            new Targets(scenario.targets().share()),
+            new Targets(scenario.targets().share(), owners::userOf),
+            owners,
             Span.ofMillis(scenario.durationMillis()),
             elided,
             electorate.gateway(latency));
@@ -100,6 +112,7 @@ final class Founding {
         new Layer1(
             scenario,
             streams,
+            owners,
             electorate.stakes(),
             rollup.stateRoot(),
             rollup.treasury().genesis(),
@@ -160,11 +173,6 @@ final class Founding {
     return capacity;
   }
 
-  /** Users and accounts of those who join later. */
-  int accounts() {
-    return world.scenario().users().count() + capacity - atGenesis;
-  }
-
   /** Members that a cohort will have in all. */
   int size(int crew) {
     return sizes[crew];
@@ -209,23 +217,23 @@ final class Founding {
     for (int i = 0; i < electorate.size(); i++) {
       validators.add(Names.validator(i));
     }
-    int users = scenario.users().count();
     List<Allocation> allocations = new ArrayList<>();
-    for (int i = 0; i < users + capacity - atGenesis; i++) {
-      Wei balance = i < users ? scenario.users().balance() : Wei.ZERO;
-      allocations.add(new Allocation(Names.user(i), balance, Wei.ZERO));
+    allocate(scenario, owners::account, allocations);
+    if (callsHaveAccounts(scenario)) {
+      allocate(scenario, owners::caller, allocations);
     }
     List<Registration> provers = new ArrayList<>();
     for (Cohort cohort : scenario.cohorts()) {
       for (int i = 0; cohort.genesis() && i < cohort.count(); i++) {
         Wei bond = rules.proving().bond().times(cohort.bonded() ? cohort.capacity() : 0);
-        provers.add(new Registration(Names.user(provers.size()), cohort.capacity(), bond));
+        Address account = owners.account(provers.size());
+        provers.add(new Registration(account, cohort.capacity(), bond));
       }
     }
     L1Origin origin =
         new L1Origin(Layer1.DEPLOYED_AT, Hash256.ZERO, 0, scenario.l1().baseFee().start());
     return new Genesis(
-        CHAIN_ID,
+        DEPLOYMENT,
         rules,
         elided,
         0,
@@ -235,26 +243,53 @@ final class Founding {
         electorate.stakes(),
         allocations,
         provers,
-        new Genesis.Modelled(List.of(Names.contract())));
+        owners instanceof Owners.Keyed
+            ? new Genesis.Coded(List.of(new Contract(Names.contract(), Workload.CODE)))
+            : new Genesis.Modelled(List.of(Names.contract())));
+  }
+
+  /** Users have a balance; those who join later have none. */
+  private void allocate(Scenario scenario, IntFunction<Address> owned, List<Allocation> to) {
+    int users = scenario.users().count();
+    for (int i = 0; i < users + capacity - atGenesis; i++) {
+      Wei balance = i < users ? scenario.users().balance() : Wei.ZERO;
+      to.add(new Allocation(owned.apply(i), balance, Wei.ZERO));
+    }
+  }
+
+  /** Whether users call contracts from accounts that only do that. */
+  private boolean callsHaveAccounts(Scenario scenario) {
+    return owners instanceof Owners.Keyed
+        && scenario.transactions().stream()
+            .anyMatch(one -> one.kind() == TransactionClass.Kind.CALL);
   }
 
   /** What the timeline's depositors hold on L1. */
-  private static Map<Address, Wei> tokens(Scenario scenario, Streams streams) {
+  private Map<Address, Wei> tokens(Scenario scenario, Streams streams) {
     Map<Address, Wei> tokens = new TreeMap<>();
     for (int i = 0; i < scenario.timeline().size(); i++) {
       if (scenario.timeline().get(i) instanceof Intervention.Deposit deposit) {
         for (int user : Timeline.depositors(scenario, streams, i, deposit)) {
-          tokens.merge(Names.user(user), deposit.amount(), Wei::plus);
+          tokens.merge(owners.onL1(user), deposit.amount(), Wei::plus);
         }
       }
     }
     return tokens;
   }
 
-  /** At the modelled rung an exit proof opens the accounts as of the last proven batch. */
+  /**
+   * An exit proof opens the accounts as of the last proven batch: at the modelled rung of execution
+   * by their word, at the full one by a way from the account's leaf to the root.
+   */
   private boolean opens(ExitProof proof) {
-    var accounts = forks.stateAfter(layer1.contract().proven()).accounts();
+    Rollup state = forks.stateAfter(layer1.contract().proven());
+    var accounts = state.accounts();
     int account = accounts.find(proof.account());
+    WorldState world = state.world();
+    if (world != null
+        && !world.proof(proof.account()).proves(proof.root(), AccountLeaf.key(proof.account()))) {
+      return false;
+    }
     return account >= 0
         && !accounts.hasCode(account)
         && accounts.eth(account).equals(proof.eth())
@@ -294,7 +329,7 @@ final class Founding {
     Prover node =
         new Prover(
             rules.proving(),
-            Names.user(userOf(member)),
+            owners.account(userOf(member)),
             member < atGenesis ? member : -1,
             its.cohort().capacity(),
             world.elided(),
@@ -311,7 +346,7 @@ final class Founding {
 
   /** The member of an account. */
   int memberOf(Address account) {
-    int user = Names.userIndex(account);
+    int user = owners.userOf(account);
     return user < atGenesis ? user : user - world.scenario().users().count() + atGenesis;
   }
 
@@ -320,7 +355,7 @@ final class Founding {
     HardwareClass machine = world.scenario().hardware().get(members.hardware(member));
     return new ProverProfile(
         member,
-        Names.user(userOf(member)),
+        owners.account(userOf(member)),
         members.node(member).number(),
         crew.cohort().name(),
         machine.name(),

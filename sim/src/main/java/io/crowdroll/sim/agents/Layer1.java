@@ -45,6 +45,7 @@ final class Layer1 {
   /** A user's call, which is sent again when a reorganisation has undone it. */
   private record Sent(Address sender, Effect.PostL1 post) {}
 
+  private final Owners owners;
   private final L1Model model;
   private final L1Contract contract;
   private final L1Chain chain;
@@ -63,11 +64,13 @@ final class Layer1 {
   Layer1(
       Scenario scenario,
       Streams streams,
+      Owners owners,
       long[] stakes,
       Hash256 root,
       Wei supply,
       Map<Address, Wei> tokens,
       AccountState accounts) {
+    this.owners = owners;
     model = scenario.l1();
     Rules rules = scenario.rules();
     SignerSet set = signers(stakes);
@@ -126,25 +129,24 @@ final class Layer1 {
 
   /** A user deposits ZKPoW of its own on L1 into its account on L2. */
   void deposit(int user, Wei amount) {
-    Address address = Names.user(user);
-    L1Call call = new L1Call.EnqueueDeposit(address, Asset.ZKPOW, amount, USER_QUEUE_FEE);
-    send(address, call);
+    send(
+        owners.onL1(user),
+        new L1Call.EnqueueDeposit(owners.account(user), Asset.ZKPOW, amount, USER_QUEUE_FEE));
   }
 
   /** A user queues a transaction that the sequencer cannot refuse. */
   void force(int user, boolean withdraw, Address to, Wei amount, long nonce) {
-    Address address = Names.user(user);
     L1Call call =
         new L1Call.EnqueueForced(
             withdraw,
-            address,
+            owners.account(user),
             to,
             Asset.ZKPOW,
             amount,
             nonce,
             L1Call.Signature.VALID,
             USER_QUEUE_FEE);
-    send(address, call);
+    send(owners.onL1(user), call);
   }
 
   /** An item that the contract's queue holds. */

@@ -2,13 +2,17 @@ package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.chain.Address;
 
-/** The addresses of the simulated world: one number space a role. */
+/**
+ * The addresses of the simulated world: one number space a role. Those of users are their keys'
+ * where there are keys, see {@link Owners}.
+ */
 final class Names {
   private static final long USER = 0x75;
   private static final long VALIDATOR = 0x76;
   private static final long AGENT = 0x61;
   private static final long CONTRACT = 0x63;
   private static final long STRANGER = 0x73;
+  private static final long ROLLUP = 0x72;
 
   private Names() {}
 
@@ -40,6 +44,11 @@ final class Names {
   /** The contract that all calls go to. */
   static Address contract() {
     return new Address(0, CONTRACT, 0);
+  }
+
+  /** The rollup's contract on L1. */
+  static Address rollup() {
+    return new Address(0, ROLLUP, 0);
   }
 
   /** Somebody on L1 who does what anybody may do. */

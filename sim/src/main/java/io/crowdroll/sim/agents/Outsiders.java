@@ -164,14 +164,23 @@ final class Outsiders {
     int users = world.scenario().users().count();
     for (int user = 0; user < users; user++) {
       boolean leaves = choice.nextDouble() < wanted.escapes();
-      Accounts accounts = state.accounts();
-      int account = accounts.find(Names.user(user));
-      if (leaves && account >= 0) {
-        Wei zkpow = accounts.net(account).plus(accounts.bonded(account)).max(Wei.ZERO);
-        Address own = Names.user(user);
-        ExitProof proof = new ExitProof(root, own, own, zkpow, accounts.eth(account));
-        layer1.send(own, new L1Call.Escape(proof));
+      Owners owners = world.owners();
+      Address account = owners.account(user);
+      if (leaves) {
+        leave(state.accounts(), root, account, owners.onL1(user));
+        if (!owners.caller(user).equals(account)) {
+          leave(state.accounts(), root, owners.caller(user), owners.onL1(user));
+        }
       }
+    }
+  }
+
+  private void leave(Accounts accounts, Hash256 root, Address owned, Address onL1) {
+    int account = accounts.find(owned);
+    if (account >= 0) {
+      Wei zkpow = accounts.net(account).plus(accounts.bonded(account)).max(Wei.ZERO);
+      ExitProof proof = new ExitProof(root, owned, onL1, zkpow, accounts.eth(account));
+      layer1.send(onL1, new L1Call.Escape(proof));
     }
   }
 }

@@ -89,7 +89,7 @@ public final class Simulation {
     fleet = new Fleet(world, crews, members, founding.capacity(), founding.holders());
     economy = new Economy(world);
     sessions = new Sessions(world, crews, members, fleet, economy::profit);
-    wallets = new Wallets(world, founding.accounts());
+    wallets = new Wallets(world);
     Censors censors = new Censors(world.targets());
     sequencer =
         new Sequencer(

@@ -5,6 +5,7 @@ import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.TaskKey;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.function.ToIntFunction;
 
 /**
  * The scenario's target set: whose transactions, transitions and batches censors aim at. Targets
@@ -12,13 +13,18 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
  */
 final class Targets {
   private final double share;
+  private final ToIntFunction<Address> userOf;
   private final LongOpenHashSet tasks = new LongOpenHashSet();
 
   /** Heights with a targeted transition in a batch that is not proven. */
   private final LongOpenHashSet heights = new LongOpenHashSet();
 
-  Targets(double share) {
+  /**
+   * @param userOf the user of an account, −1 if it is none's
+   */
+  Targets(double share, ToIntFunction<Address> userOf) {
     this.share = share;
+    this.userOf = userOf;
   }
 
   /** Whether a user is a target. */
@@ -27,7 +33,7 @@ final class Targets {
   }
 
   boolean isSender(Address address) {
-    return share > 0 && isUser(Names.userIndex(address));
+    return share > 0 && isUser(userOf.applyAsInt(address));
   }
 
   /** Whether a task proves a transition of a target. */

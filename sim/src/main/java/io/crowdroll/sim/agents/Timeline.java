@@ -201,7 +201,8 @@ final class Timeline {
             world.faultStream(entry));
     boolean withdraw = force.kind() == TransactionClass.Kind.WITHDRAW;
     for (int user : senders) {
-      Address to = withdraw ? Names.user(user) : Names.user(user == 0 ? 1 : user - 1);
+      Owners owners = world.owners();
+      Address to = withdraw ? owners.onL1(user) : owners.account(user == 0 ? 1 : user - 1);
       layer1.force(user, withdraw, to, force.amount(), wallets.keepStill(user));
     }
   }

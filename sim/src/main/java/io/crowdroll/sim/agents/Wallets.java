@@ -21,7 +21,9 @@ import io.crowdroll.sim.scenario.ScenarioException;
 import io.crowdroll.sim.scenario.TransactionClass;
 import io.crowdroll.sim.scenario.Users;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The users: who wants what done when, as far as their balances go. */
 final class Wallets {
@@ -40,7 +42,8 @@ final class Wallets {
   private final List<TransactionClass> classes;
   private final ArrivalProcess arrivals;
   private final int count;
-  private final User[] users;
+  private final Owners owners;
+  private final Map<Address, User> wallets = new HashMap<>();
   private final User.FeePolicy feePolicy;
 
   /** Users who keep still, so that a forced transaction of theirs keeps its nonce. */
@@ -48,17 +51,14 @@ final class Wallets {
 
   private long arrived;
 
-  /**
-   * @param accounts users and, after them, the accounts of provers that join later
-   */
-  Wallets(World world, int accounts) throws ScenarioException {
+  Wallets(World world) throws ScenarioException {
     this.world = world;
     this.classes = world.scenario().transactions();
     this.arrivals =
         ArrivalProcess.of(
             world.scenario().arrivals(), classes, world.scenario().timeline(), world.streams());
     this.count = world.scenario().users().count();
-    this.users = new User[accounts];
+    this.owners = world.owners();
     this.feePolicy = policy(world.scenario().users());
   }
 
@@ -111,7 +111,8 @@ final class Wallets {
 
   private Address recipient(TransactionClass wanted, RandomStream stream) {
     return switch (wanted.kind()) {
-      case TRANSFER, WITHDRAW -> Names.user(stream.uniform(count));
+      case TRANSFER -> owners.account(stream.uniform(count));
+      case WITHDRAW -> owners.onL1(stream.uniform(count));
       case BOND -> Address.ZERO;
       case CALL -> Names.contract();
     };
@@ -121,7 +122,8 @@ final class Wallets {
   void spam(int user, TransactionClass wanted) {
     Address to =
         switch (wanted.kind()) {
-          case TRANSFER, WITHDRAW -> Names.user(user);
+          case TRANSFER -> owners.account(user);
+          case WITHDRAW -> owners.onL1(user);
           case BOND -> Address.ZERO;
           case CALL -> Names.contract();
         };
@@ -136,13 +138,14 @@ final class Wallets {
             .map(TransactionClass::name)
             .findFirst()
             .orElse("withdraw");
-    submit(user, Transaction.Kind.WITHDRAW, name, Names.user(user), amount, 0, null);
+    Address account = owners.account(user);
+    submit(account, Transaction.Kind.WITHDRAW, name, owners.onL1(user), amount, 0, null);
   }
 
   /** The nonce of a user's next transaction on the chain; from now on the user keeps still. */
   long keepStill(int user) {
     still.add(user);
-    return rollup().accounts().nonce(rollup().accounts().find(Names.user(user)));
+    return rollup().accounts().nonce(rollup().accounts().find(owners.account(user)));
   }
 
   void goOn(int user) {
@@ -152,48 +155,53 @@ final class Wallets {
   private boolean wish(int user, TransactionClass wanted, Address to, Wei value) {
     Transaction.Kind kind = kind(wanted.kind());
     if (kind != Transaction.Kind.CALL) {
-      return submit(user, kind, wanted.name(), to, value, 0, null);
+      return submit(owners.account(user), kind, wanted.name(), to, value, 0, null);
+    }
+    Address caller = owners.caller(user);
+    if (owners instanceof Owners.Keyed) {
+      Workload work = Workload.of(wanted.gas(), wanted.units());
+      Wei most = feePolicy.cap(rollup().fees().gasBaseFee()).plus(feePolicy.tip(1));
+      var call = new Transaction.Execution.Evm(work.data(), List.of(), most, feePolicy.tip(1));
+      return submit(caller, kind, wanted.name(), to, value, work.gasLimit(), call);
     }
     long inner = Math.max(0, wanted.gas() - INTRINSIC_GAS);
     var execution = new Transaction.Execution.Modelled(inner, wanted.units());
     long gasLimit = Math.max(INTRINSIC_GAS + inner, GAS_PER_UNIT * wanted.units());
-    return submit(user, kind, wanted.name(), to, value, gasLimit, execution);
+    return submit(caller, kind, wanted.name(), to, value, gasLimit, execution);
   }
 
   /** Sends a transaction if the user can pay for it at its fee cap. */
   private boolean submit(
-      int user,
+      Address sender,
       Transaction.Kind kind,
       String transactionClass,
       Address to,
       Wei value,
       long gasLimit,
       Transaction.Execution execution) {
-    FeeQuote fees = rollup().quote(kind, to, execution);
-    int account = rollup().accounts().find(Names.user(user));
+    FeeQuote fees = rollup().quote(kind, to, gasLimit, execution);
+    int account = rollup().accounts().find(sender);
     long gas = kind == Transaction.Kind.CALL ? gasLimit : INTRINSIC_GAS;
     Wei needed = value.plus(feePolicy.cap(fees.total())).plus(feePolicy.tip(gas));
     if (rollup().accounts().balance(account).isLess(needed)) {
       return false;
     }
     Event.Wish wish = new Event.Wish(kind, to, Asset.ZKPOW, value, fees, gasLimit, execution);
-    user(user)
+    wallet(sender)
         .handle(
             world.nowMillis(),
             wish,
             effect -> {
               if (effect instanceof Effect.Submit(Transaction transaction)) {
-                send(user, transaction, transactionClass);
+                send(transaction, transactionClass);
               }
             });
     return true;
   }
 
-  private User user(int index) {
-    if (users[index] == null) {
-      users[index] = new User(Names.user(index), feePolicy);
-    }
-    return users[index];
+  private User wallet(Address account) {
+    return wallets.computeIfAbsent(
+        account, own -> new User(own, feePolicy, owners.signer(owners.userOf(own))));
   }
 
   private static Transaction.Kind kind(TransactionClass.Kind kind) {
@@ -206,7 +214,8 @@ final class Wallets {
   }
 
   /** Wallets get an answer for what they send, so that nothing of it is lost for good. */
-  private void send(int user, Transaction transaction, String transactionClass) {
+  private void send(Transaction transaction, String transactionClass) {
+    int user = owners.userOf(transaction.sender());
     world
         .observer()
         .submitted(world.nowMillis(), transaction, transactionClass, world.targets().isUser(user));
@@ -220,16 +229,23 @@ final class Wallets {
         0);
   }
 
-  /** A transaction reaches the validators. */
+  /** A transaction reaches the validators: as bytes where it is signed. */
   void submitted(Transaction transaction) {
+    Event.OfValidator event =
+        transaction.envelope() == null
+            ? new Event.Submitted(transaction)
+            : new Event.Encoded(transaction.envelope().encode());
     world
         .validator()
         .handle(
             world.nowMillis(),
-            new Event.Submitted(transaction),
+            event,
             effect -> {
-              if (effect instanceof Effect.Refuse(Transaction refused, Rejection reason)) {
-                refused(refused, reason);
+              switch (effect) {
+                case Effect.Refuse(Transaction refused, Rejection reason) ->
+                    refused(refused, reason);
+                case Effect.RefuseEncoded(_, Rejection reason, _) -> refused(transaction, reason);
+                default -> throw new IllegalStateException("admission does not " + effect);
               }
             });
   }
@@ -245,7 +261,7 @@ final class Wallets {
     switch (fact) {
       case Fact.Included included -> over(included.transaction(), true);
       case Fact.Refused refused -> over(refused.transaction(), false);
-      case Fact.Imported imported -> goOn(Names.userIndex(imported.item().sender()));
+      case Fact.Imported imported -> goOn(owners.userOf(imported.item().sender()));
       default -> {}
     }
   }
@@ -254,7 +270,7 @@ final class Wallets {
   void reverted(List<Transaction> transactions) {
     for (Transaction transaction : transactions) {
       int account = rollup().accounts().find(transaction.sender());
-      user(Names.userIndex(transaction.sender()))
+      wallet(transaction.sender())
           .handle(
               world.nowMillis(),
               new Event.TransactionReverted(rollup().accounts().nonce(account)),
@@ -265,8 +281,7 @@ final class Wallets {
   }
 
   private void over(Transaction transaction, boolean included) {
-    int index = Names.userIndex(transaction.sender());
-    user(index)
+    wallet(transaction.sender())
         .handle(
             world.nowMillis(),
             new Event.TransactionOver(transaction, included),

@@ -29,6 +29,7 @@ record World(
     Observer observer,
     Mail mail,
     Targets targets,
+    Owners owners,
     long horizon,
     boolean elided,
     int gateway) {

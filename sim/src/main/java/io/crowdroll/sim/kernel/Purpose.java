@@ -37,7 +37,9 @@ public enum Purpose {
   /** The protocol's public randomness. */
   BEACON(15),
   /** Order of simultaneous events under randomised ties. */
-  TIES(16);
+  TIES(16),
+  /** Secrets that keys are made from. */
+  KEY(17);
 
   private final int id;
 

@@ -66,7 +66,8 @@ final class RunCatalogue {
   private static Section fidelity() {
     return section(
         "fidelity",
-        "How real each concern is. This version has the rung `modelled`, and `consensus: full`.",
+        "How real each concern is. This version has the rung `modelled`, and `full` of execution"
+            + " and consensus.",
         rung("execution", "Execution of transactions: gas and units by class, or a real EVM."),
         rung("proofs", "Proofs: a cost model, or real Groth16."),
         rung("consensus", "Consensus: delays by a model, or every message."),

@@ -266,7 +266,7 @@ class ErrorMessagesTest {
     assertThat(refused)
         .hasMessage(
             "s: This version cannot run fidelity.proofs: full, fidelity.l1: testnet; all rungs"
-                + " built so far are `modelled`, and `consensus: full`.");
+                + " built so far are `modelled`, and `full` of execution and consensus.");
   }
 
   private Path file() {

@@ -4,6 +4,7 @@ import io.crowdroll.protocol.audit.Auditor;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Origin;
@@ -77,7 +78,7 @@ final class OpenMarket {
         IntStream.range(0, provers).mapToObj(i -> new Address(0, 1, i)).toList();
     Genesis genesis =
         new Genesis(
-            1,
+            new Deployment(1, Address.ZERO),
             scenario.rules(),
             true,
             0,
