@@ -460,6 +460,11 @@ public final class Rollup {
     return validators;
   }
 
+  /** The account of a validator. */
+  public Address validatorAccount(int validator) {
+    return ledger.accounts().address(firstValidatorAccount + validator);
+  }
+
   public Accounts accounts() {
     return ledger.accounts();
   }

@@ -84,6 +84,11 @@ public final class MarketContext {
     return activeSet.count();
   }
 
+  /** Whether a prover counts as active (§3). */
+  public boolean isActive(int prover) {
+    return heartbeats.active(prover);
+  }
+
   /** §5: unitPrice × units × scarcity × age at this block. */
   public Wei quote(Task task) {
     long scarcity =

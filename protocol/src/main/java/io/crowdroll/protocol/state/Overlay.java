@@ -2,6 +2,7 @@ package io.crowdroll.protocol.state;
 
 import static io.crowdroll.protocol.evm.Limbs.WORD;
 
+import io.crowdroll.protocol.chain.AccessEntry;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Wei;
@@ -14,6 +15,8 @@ import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What one transaction has made of world state so far: the EVM works on this, and only {@link
@@ -94,6 +97,26 @@ public final class Overlay implements EvmState {
   /** The transaction's logs so far. */
   public List<Log> logs() {
     return List.copyOf(logs);
+  }
+
+  /** What the transaction has made warm so far, in ascending order: its access list (EIP-2930). */
+  public List<AccessEntry> accessed() {
+    TreeMap<Address, TreeSet<Hash256>> accessed = new TreeMap<>();
+    for (int entry = 0; entry < size; entry++) {
+      if ((flags[entry] & WARM) != 0) {
+        accessed.put(addresses[entry], new TreeSet<>());
+      }
+    }
+    for (int slot = 0; slot < slots.size(); slot++) {
+      if (slots.isWarm(slot)) {
+        accessed
+            .computeIfAbsent(addresses[slots.account(slot)], _ -> new TreeSet<>())
+            .add(Limbs.hash(slots.keys(), slot * WORD));
+      }
+    }
+    return accessed.entrySet().stream()
+        .map(entry -> new AccessEntry(entry.getKey(), List.copyOf(entry.getValue())))
+        .toList();
   }
 
   // --- accounts
