@@ -87,13 +87,13 @@ final class CrowdrollMethods implements Method.Group {
             var used =
                 new Transaction.Execution.Modelled(
                     ran.gasUsed() - FeeMarket.TRANSFER_GAS, ran.units());
-            return fee(it.rollup().quote(kind, call.to(), used))
+            return fee(it.rollup().quote(kind, call.to(), ran.gasUsed(), used))
                 .put("units", quantity(ran.units()));
           });
     }
     JsonNode to = wanted.get("to");
     Address recipient = to == null || to.isNull() ? Address.ZERO : Params.address(to, "to");
-    return node.read(it -> fee(it.rollup().quote(kind, recipient, null)));
+    return node.read(it -> fee(it.rollup().quote(kind, recipient, 0, null)));
   }
 
   private static Transaction.Kind kind(JsonNode name) {

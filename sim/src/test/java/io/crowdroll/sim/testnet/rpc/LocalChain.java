@@ -67,7 +67,7 @@ final class LocalChain implements NodePort, AutoCloseable {
             .toList();
     Genesis genesis =
         new Genesis(
-            CHAIN_ID,
+            DEPLOYMENT,
             rules,
             false,
             now,
