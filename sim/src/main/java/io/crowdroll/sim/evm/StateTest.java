@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,34 +61,37 @@ public final class StateTest {
    */
   public static List<StateTest> read(Path file) throws IOException {
     try {
-      List<StateTest> cases = new ArrayList<>();
-      JsonNode tests = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      if (!tests.isObject()) {
-        throw new IllegalArgumentException("it is no JSON object");
-      }
-      tests
-          .properties()
-          .forEach(
-              test ->
-                  Hex.field(test.getValue(), "post")
-                      .properties()
-                      .forEach(
-                          fork ->
-                              fork.getValue()
-                                  .forEach(
-                                      post ->
-                                          cases.add(
-                                              new StateTest(
-                                                  test.getKey(),
-                                                  fork.getKey(),
-                                                  test.getValue(),
-                                                  post)))));
-      return cases;
+      return read(JsonMapper.shared().readTree(Files.readAllBytes(file)));
     } catch (JacksonException e) {
       throw new IOException(file + ": no JSON: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": no state test: " + e.getMessage(), e);
     }
+  }
+
+  static List<StateTest> read(JsonNode tests) {
+    List<StateTest> cases = new ArrayList<>();
+    if (!tests.isObject()) {
+      throw new IllegalArgumentException("it is no JSON object");
+    }
+    tests
+        .properties()
+        .forEach(
+            test ->
+                Hex.field(test.getValue(), "post")
+                    .properties()
+                    .forEach(
+                        fork ->
+                            fork.getValue()
+                                .forEach(
+                                    post ->
+                                        cases.add(
+                                            new StateTest(
+                                                test.getKey(),
+                                                fork.getKey(),
+                                                test.getValue(),
+                                                post)))));
+    return cases;
   }
 
   /** The test's name. */
@@ -139,7 +143,16 @@ public final class StateTest {
   }
 
   Outcome outcome(StepWriter steps) {
-    PlainState state = pre();
+    return outcome(steps, StateTest::blockHash);
+  }
+
+  /**
+   * What came of the transaction on a chain whose blocks have these hashes.
+   *
+   * @param steps where they are written, {@code null} = nowhere
+   */
+  Outcome outcome(StepWriter steps, LongFunction<Hash256> blockHashes) {
+    PlainState state = pre(blockHashes);
     Processed processed =
         switch (transaction()) {
           case Decoded.Malformed<Envelope> malformed ->
@@ -191,8 +204,8 @@ public final class StateTest {
         wanted.toString().substring(2));
   }
 
-  private PlainState pre() {
-    PlainState state = new PlainState(StateTest::blockHash);
+  private PlainState pre(LongFunction<Hash256> blockHashes) {
+    PlainState state = new PlainState(blockHashes);
     Hex.field(test, "pre")
         .properties()
         .forEach(
