@@ -13,7 +13,8 @@ import java.util.List;
  * the state's totals, with bookkeeping of its own.
  *
  * <p>Always: I1 from running totals, I2, I3, I5. With {@code full} also I1 by summing every account
- * and account by account, and I10 by a second node that applies the same blocks.
+ * and account by account, and I10 by a second node that applies the same blocks and, where roots
+ * are real, by counting the state anew now and then.
  */
 public final class Auditor {
   private final Rollup rollup;
@@ -23,6 +24,7 @@ public final class Auditor {
   private final EscrowAudit escrow;
   private final LeaseAudit leases;
   private final BatchAudit batches;
+  private final StateAudit state; // null at the modelled rung of execution
 
   /**
    * @param full whether all checks run
@@ -40,6 +42,7 @@ public final class Auditor {
     this.secondNode = secondNode;
     this.batches = batches;
     boolean full = secondNode != null;
+    state = full && rollup.world() != null ? new StateAudit(rollup) : null;
     conservation = new ConservationAudit(rollup, full);
     wealth = full ? new WealthAudit(rollup, firstValidatorAccount(genesis)) : null;
     escrow = new EscrowAudit(rollup);
@@ -57,6 +60,9 @@ public final class Auditor {
     Auditor auditor = new Auditor(genesis, rollup, secondNode, batches);
     auditor.conservation.end();
     auditor.escrow.end();
+    if (auditor.state != null) {
+      auditor.state.check();
+    }
     if (secondNode != null) {
       auditor.compare(secondNode.facts(), rollup.facts());
     }
@@ -81,6 +87,9 @@ public final class Auditor {
     escrow.end();
     if (wealth != null) {
       wealth.check(block, facts);
+    }
+    if (state != null) {
+      state.check(block);
     }
     if (secondNode != null) {
       compare(secondNode.apply(block), facts);

@@ -41,6 +41,7 @@ public enum Rejection {
   INVALID_PROOF("the proof does not verify"),
   WRONG_PAYEE("the proof names another payee"),
   TOO_LATE("the lease's due has passed and late proofs are rejected"),
+  BAD_EVIDENCE("the votes do not show that the validator contradicted itself"),
   ALREADY_SLASHED("the validator was slashed before");
 
   private final String sentence;

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class ConsensusCodec {
   private static final byte[] NONE = {};
+  private static final int BITS_BYTES = ValidatorBits.LIMIT / Byte.SIZE;
 
   private final ValueCodec values;
 
@@ -160,7 +161,7 @@ public final class ConsensusCodec {
   }
 
   private static byte[] encode(ValidatorBits bits) {
-    byte[] bytes = new byte[ValidatorBits.LIMIT / Byte.SIZE];
+    byte[] bytes = new byte[BITS_BYTES];
     for (int i = 0; i < ValidatorBits.LIMIT; i++) {
       bytes[i / Byte.SIZE] |= (byte) (bits.contains(i) ? 1 << i % Byte.SIZE : 0);
     }
@@ -168,9 +169,9 @@ public final class ConsensusCodec {
   }
 
   private static ValidatorBits bits(Fields in, String name) {
-    byte[] bytes = in.bytes(name);
+    byte[] bytes = in.bytes(name, BITS_BYTES);
     ValidatorBits bits = ValidatorBits.NONE;
-    for (int i = 0; i < Math.min(bytes.length * Byte.SIZE, ValidatorBits.LIMIT); i++) {
+    for (int i = 0; i < ValidatorBits.LIMIT; i++) {
       bits = (bytes[i / Byte.SIZE] >>> i % Byte.SIZE & 1) != 0 ? bits.with(i) : bits;
     }
     return bits;

@@ -4,6 +4,7 @@ import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.FeeQuote;
 import io.crowdroll.protocol.chain.Hash256;
@@ -42,7 +43,7 @@ final class Executor {
       FeeMarket fees,
       TransitionLog log,
       WorldState world,
-      long chainId) {
+      Deployment deployment) {
     this.ledger = ledger;
     this.log = log;
     provenOnly = rules.provenOnly();
@@ -55,8 +56,15 @@ final class Executor {
         world == null
             ? null
             : new EvmCalls(
-                tariff, ledger, payments, log, fees, world, rules.fees().blockGas(), chainId);
-    items = new QueueItems(rules, accounts, payments, openings, log);
+                tariff,
+                ledger,
+                payments,
+                log,
+                fees,
+                world,
+                rules.fees().blockGas(),
+                deployment.chainId());
+    items = new QueueItems(rules, deployment, accounts, payments, openings, log);
   }
 
   /**

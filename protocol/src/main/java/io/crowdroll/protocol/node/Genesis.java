@@ -23,6 +23,8 @@ import java.util.List;
  * @param allocations accounts with a balance, besides the validators
  * @param provers provers that are registered from the start
  * @param contracts accounts with code, which also tell the rung of execution (§10)
+ * @param votingKeys Ed25519 public keys of the validators, by index, under which evidence is
+ *     checked; none at the modelled rung of consensus
  */
 public record Genesis(
     Deployment deployment,
@@ -35,7 +37,39 @@ public record Genesis(
     long[] stakes,
     List<Allocation> allocations,
     List<Registration> provers,
-    Contracts contracts) {
+    Contracts contracts,
+    List<byte[]> votingKeys) {
+  public Genesis {
+    votingKeys = List.copyOf(votingKeys);
+  }
+
+  /** The state of a chain whose consensus is modelled. */
+  public Genesis(
+      Deployment deployment,
+      Rules rules,
+      boolean heartbeatsElided,
+      long timestamp,
+      L1Origin origin,
+      Hash256 beaconSecret,
+      List<Address> validators,
+      long[] stakes,
+      List<Allocation> allocations,
+      List<Registration> provers,
+      Contracts contracts) {
+    this(
+        deployment,
+        rules,
+        heartbeatsElided,
+        timestamp,
+        origin,
+        beaconSecret,
+        validators,
+        stakes,
+        allocations,
+        provers,
+        contracts,
+        List.of());
+  }
 
   /** The contracts that there are from the start. */
   public sealed interface Contracts {}

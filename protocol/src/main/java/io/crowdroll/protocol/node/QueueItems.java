@@ -2,6 +2,7 @@ package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.VoidReason;
@@ -11,14 +12,21 @@ import io.crowdroll.protocol.state.Accounts;
 /** Executes items of the L1 queue: deposits and forced transactions (§8). */
 final class QueueItems {
   private final Rules rules;
+  private final Deployment deployment;
   private final Accounts accounts;
   private final Payments payments;
   private final Openings openings;
   private final TransitionLog log;
 
   QueueItems(
-      Rules rules, Accounts accounts, Payments payments, Openings openings, TransitionLog log) {
+      Rules rules,
+      Deployment deployment,
+      Accounts accounts,
+      Payments payments,
+      Openings openings,
+      TransitionLog log) {
     this.rules = rules;
+    this.deployment = deployment;
     this.accounts = accounts;
     this.payments = payments;
     this.openings = openings;
@@ -85,11 +93,18 @@ final class QueueItems {
     return reason;
   }
 
+  /** Where a signature was queued it decides, whatever L1's reader says of it. */
+  private boolean isSigned(L1Item.Forced forced) {
+    return forced.signature() == null
+        ? forced.signed()
+        : forced.signature().signs(forced, deployment);
+  }
+
   private VoidReason check(L1Item.Forced forced, int sender) {
     if (sender < 0) {
       return VoidReason.SENDER_ABSENT;
     }
-    if (!forced.signed()) {
+    if (!isSigned(forced)) {
       return VoidReason.SIGNATURE;
     }
     if (forced.nonce() != accounts.nonce(sender)) {

@@ -21,6 +21,11 @@ import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.consensus.Beacon;
+import io.crowdroll.protocol.consensus.ConsensusCodec;
+import io.crowdroll.protocol.consensus.Ed25519Signatures;
+import io.crowdroll.protocol.consensus.Equivocation;
+import io.crowdroll.protocol.consensus.Signatures;
+import io.crowdroll.protocol.consensus.Statement;
 import io.crowdroll.protocol.consensus.ValidatorSet;
 import io.crowdroll.protocol.proving.Market;
 import io.crowdroll.protocol.proving.MarketContext;
@@ -51,6 +56,7 @@ public final class Rollup {
   private final FeeMarket fees;
   private final MintBudget budget;
   private final ValidatorSet validators;
+  private final Signatures votes; // null at the modelled rung of consensus
   private final Beacon beacon;
   private final MarketContext context;
   private final Market market;
@@ -86,6 +92,10 @@ public final class Rollup {
     budget = new MintBudget(rules.bounty());
     Allowance allowance = new Allowance(rules.settlement().allowance(), origin.number());
     validators = new ValidatorSet(genesis.stakes());
+    votes =
+        genesis.votingKeys().isEmpty()
+            ? null
+            : new Ed25519Signatures(genesis.deployment().chainId(), genesis.votingKeys());
     beacon =
         new Beacon(
             rules.consensus().beacon(), genesis.deployment().chainId(), genesis.beaconSecret());
@@ -123,7 +133,7 @@ public final class Rollup {
             commitment,
             ledger.treasury(),
             this::add);
-    executor = new Executor(rules, ledger, fees, log, world, genesis.deployment().chainId());
+    executor = new Executor(rules, ledger, fees, log, world, genesis.deployment());
     settling = new Settling(rules, ledger, allowance, batches, registry, log, executor, this::add);
     refunds = new Refunds(rules.submission(), ledger, firstValidatorAccount, this::add);
     allocate(genesis);
@@ -327,13 +337,29 @@ public final class Rollup {
     }
   }
 
+  /** §2. At the modelled rung of consensus nobody signs, and evidence is taken at its word. */
   private Rejection slash(Coordination.Equivocation evidence) {
+    if (votes != null && !holds(evidence)) {
+      return Rejection.BAD_EVIDENCE;
+    }
     long taken = validators.slash(evidence.validator(), rules.consensus().slashShare());
     if (taken == 0) {
       return Rejection.ALREADY_SLASHED;
     }
     add(new Fact.Slashed(evidence.validator(), Wei.of(taken)));
     return null;
+  }
+
+  private boolean holds(Coordination.Equivocation evidence) {
+    Equivocation decoded = ConsensusCodec.decodeEvidence(evidence.votes());
+    if (decoded == null) {
+      return false;
+    }
+    Statement first = decoded.first().statement();
+    return first.validator() == evidence.validator()
+        && first.height() == evidence.height()
+        && first.round() == evidence.round()
+        && decoded.holds(votes);
   }
 
   private void end(Block block, Hash256 proven) {

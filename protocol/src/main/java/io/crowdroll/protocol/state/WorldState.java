@@ -281,6 +281,12 @@ public final class WorldState implements StateCommitment {
         contract == null ? Hash256.ZERO : contract.storage.root());
   }
 
+  /** A contract's storage, {@code null} where there is no code. */
+  Storage storage(int account) {
+    Contract contract = contracts.get(account);
+    return contract == null ? null : contract.storage;
+  }
+
   private void openLeaf(int account) {
     Limbs.put(accounts.address(account), key, 0);
     tree.open(key, 0);
@@ -326,8 +332,7 @@ public final class WorldState implements StateCommitment {
 
     @Override
     public Storage storage(int account) {
-      Contract contract = contracts.get(account);
-      return contract == null ? null : contract.storage;
+      return WorldState.this.storage(account);
     }
 
     @Override

@@ -11,6 +11,7 @@ import static io.crowdroll.protocol.consensus.Statement.Type.PROPOSAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.crowdroll.protocol.chain.Rlp;
 import io.crowdroll.protocol.chain.ValidatorBits;
 import java.util.Arrays;
 import java.util.List;
@@ -423,6 +424,22 @@ class BehaviourTest {
         assertThat(Toy.CODEC.decodeMessage(Arrays.copyOf(sound, length))).isNull();
       }
       assertThat(Toy.CODEC.decodeMessage(Arrays.copyOf(sound, sound.length + 1))).isNull();
+    }
+
+    @Test
+    void aSetOfValidatorsHasOneEncoding() {
+      for (int length = 0; length <= 33; length++) {
+        byte[] status =
+            Rlp.list(
+                Rlp.number(2),
+                Rlp.number(0),
+                Rlp.number(1),
+                Rlp.number(0),
+                Rlp.number(1),
+                Rlp.string(new byte[16]),
+                Rlp.string(new byte[length]));
+        assertThat(Toy.CODEC.decodeMessage(status) != null).isEqualTo(length == 16);
+      }
     }
   }
 

@@ -67,6 +67,36 @@ class FeesTest {
     assertThat(scene.balance(777)).isEqualTo(Wei.tokens(1));
   }
 
+  /** The circuit bounds all that leaves the state as a fee, the tip included, by maxFee. */
+  @Test
+  void theCapBoundsTheFeeWithItsTip() {
+    Scene scene = new Scene(HARDENED, 0);
+    Wei tip = Wei.of(1_000);
+    FeeQuote quote =
+        scene.chain.rollup().quote(Transaction.Kind.TRANSFER, Lockstep.address(21), 0, null);
+    scene.chain.send(transfer(20, quote.total().plus(tip).minus(Wei.of(1)), tip));
+    scene.chain.send(transfer(22, quote.total().plus(tip), tip));
+    List<Fact> facts = scene.block();
+    assertThat(Scene.of(facts, Fact.Refused.class))
+        .extracting(Fact.Refused::reason)
+        .containsExactly(Rejection.FEE_ABOVE_CAP);
+    assertThat(Scene.of(facts, Fact.Included.class)).hasSize(1);
+  }
+
+  private static Transaction transfer(int from, Wei maxFee, Wei tip) {
+    return new Transaction(
+        Transaction.Kind.TRANSFER,
+        Lockstep.address(from),
+        Lockstep.address(21),
+        Asset.ZKPOW,
+        Wei.tokens(1),
+        0,
+        maxFee,
+        tip,
+        21_000,
+        null);
+  }
+
   @Test
   void aTransactionWhoseFeePassesItsCapHasNoEffect() {
     Scene scene = new Scene(HARDENED, 0);

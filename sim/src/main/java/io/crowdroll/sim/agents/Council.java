@@ -101,7 +101,7 @@ final class Council {
     machines = new Consensus[electorate.size()];
     decidedHeight = new long[machines.length];
     asleep = new boolean[machines.length];
-    keys = new SigningKeys(machines.length);
+    keys = new SigningKeys(Founding.DEPLOYMENT.chainId(), machines.length);
     Misconduct misconduct = world.scenario().validators().misconduct();
     ValidatorBits dishonest =
         StakeShare.pick(electorate.stakes(), misconduct.share(), ValidatorBits.NONE);

@@ -48,7 +48,8 @@ import java.util.function.IntFunction;
  * Whoever joins later has an account behind those of the users.
  */
 final class Founding {
-  private static final Deployment DEPLOYMENT = new Deployment(0x63726f77, Names.rollup());
+  /** Which rollup signatures are for. */
+  static final Deployment DEPLOYMENT = new Deployment(0x63726f77, Names.rollup());
 
   private final World world;
   private final Auditor auditor;
@@ -245,7 +246,10 @@ final class Founding {
         provers,
         owners instanceof Owners.Keyed
             ? new Genesis.Coded(List.of(new Contract(Names.contract(), Workload.CODE)))
-            : new Genesis.Modelled(List.of(Names.contract())));
+            : new Genesis.Modelled(List.of(Names.contract())),
+        scenario.fidelity().consensus() == Fidelity.Rung.FULL
+            ? SigningKeys.publicKeys(electorate.size())
+            : List.of());
   }
 
   /** Users have a balance; those who join later have none. */

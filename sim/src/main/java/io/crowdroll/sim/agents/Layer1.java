@@ -4,6 +4,7 @@ import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Effect;
 import io.crowdroll.protocol.node.Event;
@@ -136,16 +137,20 @@ final class Layer1 {
 
   /** A user queues a transaction that the sequencer cannot refuse. */
   void force(int user, boolean withdraw, Address to, Wei amount, long nonce) {
+    Address account = owners.account(user);
+    L1Item.Forced item =
+        new L1Item.Forced(0, 0, withdraw, account, to, Asset.ZKPOW, amount, nonce, true);
     L1Call call =
         new L1Call.EnqueueForced(
             withdraw,
-            owners.account(user),
+            account,
             to,
             Asset.ZKPOW,
             amount,
             nonce,
             L1Call.Signature.VALID,
-            USER_QUEUE_FEE);
+            USER_QUEUE_FEE,
+            owners.sign(user, item));
     send(owners.onL1(user), call);
   }
 

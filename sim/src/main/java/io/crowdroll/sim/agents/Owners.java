@@ -2,6 +2,8 @@ package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Deployment;
+import io.crowdroll.protocol.chain.ForcedSignature;
+import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.node.Signer;
 import io.crowdroll.sim.kernel.Streams;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
@@ -23,6 +25,9 @@ sealed interface Owners {
 
   /** Signs what a user sends on L2. */
   Signer signer(int user);
+
+  /** The signature under what a user forces through L1; {@code null} where nobody signs. */
+  ForcedSignature sign(int user, L1Item.Forced item);
 
   /** The {@code modelled} rung: one numbered address a user, and no signatures. */
   record Numbered() implements Owners {
@@ -49,6 +54,11 @@ sealed interface Owners {
     @Override
     public Signer signer(int user) {
       return Signer.NONE;
+    }
+
+    @Override
+    public ForcedSignature sign(int user, L1Item.Forced item) {
+      return null;
     }
   }
 
@@ -77,10 +87,6 @@ sealed interface Owners {
       }
     }
 
-    WalletKeys keys(int user) {
-      return keys[user];
-    }
-
     @Override
     public Address account(int user) {
       return accounts[user];
@@ -104,6 +110,11 @@ sealed interface Owners {
     @Override
     public Signer signer(int user) {
       return keys[user].signer(deployment);
+    }
+
+    @Override
+    public ForcedSignature sign(int user, L1Item.Forced item) {
+      return keys[user].sign(item, deployment);
     }
   }
 }

@@ -9,27 +9,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The keys of all simulated validators. A signature is checked once, however many validators
  * receive it: each would find the same.
  */
 final class SigningKeys implements Signatures {
-  private static final long CHAIN_ID = 1;
+  private static final long DOMAIN = 1;
   private static final byte[] NO_SHARE = {};
 
   private final List<byte[]> secrets = new ArrayList<>();
   private final Ed25519Signatures scheme;
   private final Map<Ballot, Boolean> verdicts = new HashMap<>();
 
-  SigningKeys(int validators) {
-    List<byte[]> publicKeys = new ArrayList<>();
+  SigningKeys(long chainId, int validators) {
     for (int i = 0; i < validators; i++) {
-      byte[] secret = new Keccak256().putLong(CHAIN_ID).putInt(i).digest().toBytes();
-      secrets.add(secret);
-      publicKeys.add(Ed25519Signatures.publicKey(secret));
+      secrets.add(secret(i));
     }
-    scheme = new Ed25519Signatures(CHAIN_ID, publicKeys);
+    scheme = new Ed25519Signatures(chainId, publicKeys(validators));
+  }
+
+  /** The public keys, which the chain knows from its genesis. */
+  static List<byte[]> publicKeys(int validators) {
+    return IntStream.range(0, validators)
+        .mapToObj(i -> Ed25519Signatures.publicKey(secret(i)))
+        .toList();
+  }
+
+  private static byte[] secret(int validator) {
+    return new Keccak256().putLong(DOMAIN).putInt(validator).digest().toBytes();
   }
 
   Ballot sign(Statement statement) {

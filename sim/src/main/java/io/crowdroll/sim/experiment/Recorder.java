@@ -119,6 +119,7 @@ public final class Recorder implements Observer {
       }
       case Fact.Refused refused ->
           transactions.refused(millis, refused.transaction(), refused.reason());
+      case Fact.Called called -> transactions.called(called);
       case Fact.Imported imported -> transactions.imported(millis, imported);
       case Fact.Executed executed -> batches.executed(millis, executed.transition());
       case Fact.TaskMade made -> tasks.made(millis, made);
@@ -141,7 +142,7 @@ public final class Recorder implements Observer {
       case Fact.Refunded refunded -> submissions.refunded(refunded, block.zkpowPerEth());
       case Fact.Slashed slashed ->
           event(millis, "slash", "validator " + slashed.validator() + " lost its stake");
-      case Fact.Settled _, Fact.Called _, Fact.Ignored _ -> {}
+      case Fact.Settled _, Fact.Ignored _ -> {}
     }
   }
 

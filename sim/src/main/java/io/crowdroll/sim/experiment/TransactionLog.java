@@ -58,6 +58,9 @@ final class TransactionLog {
     /** What included it, {@code null} where an item of the queue is none's. */
     Fact.Included inclusion;
 
+    /** What its proposer got; of a call that the EVM ran less than it had offered. */
+    Wei tip = Wei.ZERO;
+
     /** What imported it, likewise. */
     Fact.Imported importing;
 
@@ -132,20 +135,33 @@ final class TransactionLog {
       return;
     }
     entry.includedMs = millis;
-    entry.fee = paid(fact).toBigInteger();
     entry.inclusion = fact;
-    count(fact, 1);
+    entry.tip = fact.transaction().tip();
+    countInclusion(entry, 1);
     bySequence.put(fact.sequence(), entry);
   }
 
+  /** An included call ran in the EVM. */
+  void called(Fact.Called fact) {
+    Entry entry = bySequence.get(fact.sequence());
+    if (entry != null) {
+      countInclusion(entry, -1);
+      entry.tip = fact.tip();
+      countInclusion(entry, 1);
+    }
+  }
+
   /** Adds an inclusion to the sums, or with {@code sign} −1 takes it back. */
-  private void count(Fact.Included fact, int sign) {
+  private void countInclusion(Entry entry, int sign) {
+    Fact.Included fact = entry.inclusion;
+    Wei paid = fact.fee().total().plus(entry.tip);
+    entry.fee = sign > 0 ? paid.toBigInteger() : BigInteger.ZERO;
     included += sign;
-    fees = fees.plus(paid(fact).times(sign));
+    fees = fees.plus(paid.times(sign));
     gasFees = gasFees.plus(fact.fee().gas().times(sign));
     proofFees = proofFees.plus(fact.fee().proof().times(sign));
     l1Fees = l1Fees.plus(fact.fee().l1().times(sign));
-    tips = tips.plus(fact.transaction().tip().times(sign));
+    tips = tips.plus(entry.tip.times(sign));
   }
 
   /** Transitions after {@code lastKept} never were: users' transactions wait again; how many. */
@@ -161,8 +177,7 @@ final class TransactionLog {
         entry.provenMs = NEVER;
         if (entry.inclusion != null) {
           again++;
-          count(entry.inclusion, -1);
-          entry.fee = BigInteger.ZERO;
+          countInclusion(entry, -1);
           submitted.put(entry.inclusion.transaction(), entry);
         } else {
           count(entry, -1);

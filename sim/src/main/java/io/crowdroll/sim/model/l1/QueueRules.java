@@ -71,7 +71,8 @@ final class QueueRules {
             call.asset(),
             call.value(),
             call.nonce(),
-            call.signature() == L1Call.Signature.VALID),
+            call.signature() == L1Call.Signature.VALID,
+            call.auth()),
         fee);
   }
 
