@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ReportCommand())
             .addSubcommand(new BenchCommand(engine))
             .addSubcommand(new Groth16Command())
+            .addSubcommand(new SendCommand())
             .addSubcommand(new EvmCommand())
             .addSubcommand(new DocsCommand());
     withHelp(main);

@@ -38,7 +38,7 @@ import java.util.function.Function;
  * A chain of one validator without network or L1, at the full rung of execution: what is handed in
  * is in the next block, which {@link #block} makes, or a timer.
  */
-final class LocalChain implements NodePort, AutoCloseable {
+public final class LocalChain implements NodePort, AutoCloseable {
   static final long CHAIN_ID = 0x63726f77;
   static final Deployment DEPLOYMENT = new Deployment(CHAIN_ID, new Address(0xC0, 0, 1));
   private static final Hash256 L1_HASH = new Hash256(0, 0, 0, 100);
@@ -56,7 +56,7 @@ final class LocalChain implements NodePort, AutoCloseable {
   /**
    * @param funded accounts with 1,000 ZKPoW and 5 ETH each
    */
-  LocalChain(List<Address> funded, boolean provenOnly) throws ScenarioException {
+  public LocalChain(List<Address> funded, boolean provenOnly) throws ScenarioException {
     this.provenOnly = provenOnly;
     Path home = Path.of(System.getProperty("crowdroll.home", ".."));
     var rules =
@@ -84,12 +84,12 @@ final class LocalChain implements NodePort, AutoCloseable {
   }
 
   /** Makes a block every so often from here on. */
-  void run(long everyMillis) {
+  public void run(long everyMillis) {
     thread.scheduleAtFixedRate(this::make, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
   }
 
   /** Makes a block of all that waits. */
-  void block() {
+  public void block() {
     CompletableFuture.runAsync(this::make, thread).join();
   }
 
