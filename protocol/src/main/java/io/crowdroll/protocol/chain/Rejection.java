@@ -42,7 +42,8 @@ public enum Rejection {
   WRONG_PAYEE("the proof names another payee"),
   TOO_LATE("the lease's due has passed and late proofs are rejected"),
   BAD_EVIDENCE("the votes do not show that the validator contradicted itself"),
-  ALREADY_SLASHED("the validator was slashed before");
+  ALREADY_SLASHED("the validator was slashed before"),
+  STOPPED("the node has stopped for good: its log says why");
 
   private final String sentence;
 

@@ -74,6 +74,11 @@ public final class ValidatorSet {
     return Wei.of(stake(set)).times(Fixed.ONE).compareTo(Wei.of(total).times(share)) > 0;
   }
 
+  /** Whether a validator has lost stake before. */
+  public boolean isSlashed(int validator) {
+    return slashed[validator];
+  }
+
   /**
    * Takes a share of a validator's stake; the whole removes it.
    *

@@ -1,7 +1,6 @@
 package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.chain.Address;
-import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.submission.ContractView;
 import io.crowdroll.protocol.submission.L1Block;
@@ -14,10 +13,8 @@ public sealed interface NodeConfig {
    * A validator's.
    *
    * @param self its index
-   * @param deployment which signatures of users and provers are for
    * @param l1ChainId which certificates are for
    * @param agents L1 addresses of the validators, by index
-   * @param votingKeys Ed25519 public keys of the validators, by index
    * @param beacon public keys behind the beacon
    * @param deployedIn the L1 block in which the contract was made
    * @param contract the contract in that block
@@ -25,10 +22,8 @@ public sealed interface NodeConfig {
    */
   record OfValidator(
       int self,
-      Deployment deployment,
       long l1ChainId,
       List<Address> agents,
-      List<byte[]> votingKeys,
       BeaconKeys beacon,
       L1Block deployedIn,
       ContractView contract,
@@ -40,7 +35,6 @@ public sealed interface NodeConfig {
    *
    * @param account that it registers and is paid as
    * @param capacity parallel leases
-   * @param pollMillis how often it asks validators for its work
    */
-  record OfProver(Address account, int capacity, long pollMillis) implements NodeConfig {}
+  record OfProver(Address account, int capacity) implements NodeConfig {}
 }

@@ -37,7 +37,8 @@ public sealed interface NodeEvent {
   record TimerFired(long id) implements NodeEvent {}
 
   /**
-   * L1's canonical chain changed.
+   * L1's canonical chain changed. The first of these events brings the block of the contract's
+   * deployment, and before it as many as the first slots' seeds are older.
    *
    * @param removed hashes that are canonical no longer, newest first
    * @param added blocks that now are, oldest first

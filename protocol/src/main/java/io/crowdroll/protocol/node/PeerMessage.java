@@ -23,6 +23,9 @@ public sealed interface PeerMessage {
   /** A validator's signature of a batch header (PROTOCOL.md §7). */
   record BatchSigned(Hash256 header, Secp256k1.Signature signature) implements PeerMessage {}
 
+  /** Asks for the signatures of a batch header: this node has too few of them. */
+  record BatchAsked(Hash256 header) implements PeerMessage {}
+
   /** The canonical bytes. */
   default byte[] encode() {
     return RecordCodec.encode(PeerMessage.class, this);

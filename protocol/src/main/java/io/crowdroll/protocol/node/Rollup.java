@@ -339,15 +339,20 @@ public final class Rollup {
 
   /** §2. At the modelled rung of consensus nobody signs, and evidence is taken at its word. */
   private Rejection slash(Coordination.Equivocation evidence) {
+    Rejection reason = check(evidence);
+    if (reason == null) {
+      long taken = validators.slash(evidence.validator(), rules.consensus().slashShare());
+      add(new Fact.Slashed(evidence.validator(), Wei.of(taken)));
+    }
+    return reason;
+  }
+
+  /** Whether evidence would cost its validator stake now; {@code null} = yes. */
+  Rejection check(Coordination.Equivocation evidence) {
     if (votes != null && !holds(evidence)) {
       return Rejection.BAD_EVIDENCE;
     }
-    long taken = validators.slash(evidence.validator(), rules.consensus().slashShare());
-    if (taken == 0) {
-      return Rejection.ALREADY_SLASHED;
-    }
-    add(new Fact.Slashed(evidence.validator(), Wei.of(taken)));
-    return null;
+    return validators.isSlashed(evidence.validator()) ? Rejection.ALREADY_SLASHED : null;
   }
 
   private boolean holds(Coordination.Equivocation evidence) {

@@ -16,6 +16,7 @@ import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Pot;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongRBTreeSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -76,6 +77,24 @@ public final class Market {
   /** A task that is not proven, or proven with leases still open; else {@code null}. */
   public Task task(long key) {
     return tasks.get(key);
+  }
+
+  /** The leases that a prover holds now, in the order in which they began. */
+  public List<Fact.Leased> leasesOf(int prover) {
+    List<Fact.Leased> held = new ArrayList<>();
+    for (Lease lease = context.provers().held(prover); lease != null; lease = lease.nextHeld) {
+      held.add(
+          new Fact.Leased(
+              lease.task.key,
+              lease.holder,
+              lease.right,
+              lease.task.units,
+              lease.group.bounty,
+              lease.penalty,
+              -1,
+              lease.assignedAt));
+    }
+    return held.reversed();
   }
 
   /**
