@@ -2,6 +2,8 @@ package io.crowdroll.protocol.chain;
 
 import io.crowdroll.prover.curve.EdDsa;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A coordination transaction on the wire (PROTOCOL.md §2, §3): a message and, where nothing else
@@ -10,9 +12,10 @@ import java.math.BigInteger;
  *
  * <p>Encoding: {@code rlp([kind, [field…], sequence, auth])} with kind and fields 0 register
  * [account, capacity], 1 heartbeat [prover, active, capacity], 2 leave [prover], 3 decline [prover,
- * task], 4 proof [claimant, task, payee, valid], 5 evidence [validator, height, round, votes]; auth
- * is empty, [yParity, r, s] of secp256k1, or [Ax, Ay, R8x, R8y, S] of a 0x7b account. Payees are
- * written as 32 bits, two's complement. Proofs and aggregates differ in their task alone.
+ * task], 4 proof [claimant, task, payee, valid], a real one with its eight words instead of {@code
+ * valid}, 5 evidence [validator, height, round, votes]; auth is empty, [yParity, r, s] of secp256k1,
+ * or [Ax, Ay, R8x, R8y, S] of a 0x7b account. Payees are written as 32 bits, two's complement.
+ * Proofs and aggregates differ in their task alone.
  *
  * @param message what is said; a {@link Coordination.Silence} is a simulation's shorthand and has
  *     no encoding
@@ -25,6 +28,9 @@ public record CoordinationTransaction(Coordination message, long sequence, Auth 
   private static final long DOMAIN = 0x636f6f7264726f6cL;
 
   private static final int TASK_PLACE_BITS = 63;
+
+  /** Fields of a proof of the modelled rung. */
+  private static final int MODELLED_FIELDS = 4;
 
   /** Whose word a message is. */
   public sealed interface Auth {
@@ -134,12 +140,17 @@ public record CoordinationTransaction(Coordination message, long sequence, Auth 
       case Coordination.Leave(int prover) -> Rlp.list(Rlp.number(prover));
       case Coordination.Decline(int prover, long task) ->
           Rlp.list(Rlp.number(prover), Rlp.number(task));
-      case Coordination.Submission(int claimant, Proof proof) ->
-          Rlp.list(
-              payee(claimant),
-              Rlp.number(proof.task()),
-              payee(proof.payee()),
-              Rlp.number(proof.valid() ? 1 : 0));
+      case Coordination.Submission(int claimant, Proof proof) -> {
+        List<byte[]> all = new ArrayList<>();
+        all.add(payee(claimant));
+        all.add(Rlp.number(proof.task()));
+        all.add(payee(proof.payee()));
+        switch (proof) {
+          case Proof.Modelled modelled -> all.add(Rlp.number(modelled.valid() ? 1 : 0));
+          case Proof.Groth16 real -> real.words().words().forEach(it -> all.add(Rlp.number(it)));
+        }
+        yield Rlp.list(all);
+      }
       case Coordination.Equivocation evidence ->
           Rlp.list(
               Rlp.number(evidence.validator()),
@@ -194,9 +205,7 @@ public record CoordinationTransaction(Coordination message, long sequence, Auth 
           case 2 -> new Coordination.Leave(fields.uint31("prover"));
           case 3 -> new Coordination.Decline(fields.uint31("prover"), task(fields));
           case 4 ->
-              new Coordination.Submission(
-                  payee(fields, "claimant"),
-                  new Proof(task(fields), payee(fields, "payee"), fields.bit("valid")));
+              new Coordination.Submission(payee(fields, "claimant"), proof(fields));
           case 5 ->
               new Coordination.Equivocation(
                   fields.uint31("validator"),
@@ -209,6 +218,15 @@ public record CoordinationTransaction(Coordination message, long sequence, Auth 
           }
         };
     return fields.finish("message", () -> message);
+  }
+
+  private static Proof proof(Fields fields) {
+    boolean real = fields.count() > MODELLED_FIELDS;
+    long task = task(fields);
+    int payee = payee(fields, "payee");
+    return real
+        ? new Proof.Groth16(task, payee, ProofWords.decode(fields))
+        : new Proof.Modelled(task, payee, fields.bit("valid"));
   }
 
   private static long task(Fields fields) {

@@ -1,5 +1,8 @@
 package io.crowdroll.protocol.chain;
 
+import java.math.BigInteger;
+import java.util.List;
+
 /**
  * One transition of rollup state, as executed: the statement of its proof and what its batch's
  * header sums up (PROTOCOL.md §1, §2; STATEMENTS.md).
@@ -20,6 +23,7 @@ package io.crowdroll.protocol.chain;
  * @param queueTo items consumed after it
  * @param preRoot state root before it
  * @param postRoot state root after it
+ * @param words its four public words where proofs are real; else, and for an empty block, none
  */
 public record Transition(
     long sequence,
@@ -36,7 +40,8 @@ public record Transition(
     long l1Origin,
     long queueTo,
     Hash256 preRoot,
-    Hash256 postRoot) {
+    Hash256 postRoot,
+    List<BigInteger> words) {
 
   /** Kinds of transition. */
   public enum Kind {

@@ -70,7 +70,7 @@ public record Statement(
   /** All public words: nine of the header, four a slot. */
   public List<BigInteger> words() {
     BigInteger fees = BigInteger.ZERO;
-    BigInteger settled = BigInteger.ONE.shiftLeft(HeaderConstraints.SETTLED_BITS);
+    BigInteger settled = BigInteger.ZERO;
     int count = 0;
     long queueTo = queueFrom;
     for (SlotWitness witness : slots) {
@@ -83,29 +83,26 @@ public record Statement(
         settled = settled.add(slot.second().balance()).add(slot.second().bonded());
       }
     }
-    List<BigInteger> words = new ArrayList<>();
-    words.add(HeaderConstraints.shape(level, slots.size(), count));
-    words.add(deployment);
-    words.add(subject);
-    words.add(preRoot.toBigInteger());
-    words.add(postRoot.toBigInteger());
-    words.add(fees);
-    words.add(settled);
-    words.add(position());
-    words.add(
-        SlotWords.unsigned(queueFrom)
-            .shiftLeft(HeaderConstraints.QUEUE_BITS)
-            .add(SlotWords.unsigned(queueTo)));
+    List<BigInteger> words =
+        new ArrayList<>(
+            new PublicData.Header(
+                    level,
+                    slots.size(),
+                    count,
+                    deployment,
+                    subject,
+                    preRoot,
+                    postRoot,
+                    fees,
+                    settled,
+                    firstHeight,
+                    lastHeight,
+                    l1Origin,
+                    queueFrom,
+                    queueTo)
+                .words());
     slots.forEach(witness -> words.addAll(witness.slot().words()));
     return words;
-  }
-
-  private BigInteger position() {
-    return SlotWords.unsigned(firstHeight)
-        .shiftLeft(64)
-        .add(SlotWords.unsigned(lastHeight))
-        .shiftLeft(64)
-        .add(SlotWords.unsigned(l1Origin));
   }
 
   /**
@@ -124,7 +121,7 @@ public record Statement(
     inputs.set("deployment", deployment);
     inputs.set("subject", subject);
     inputs.set("preRoot", preRoot.toBigInteger());
-    inputs.set("position", position());
+    inputs.set("position", PublicData.packed(firstHeight, lastHeight, l1Origin));
     inputs.set("queueFrom", SlotWords.unsigned(queueFrom));
     for (int i = 0; i < slots.size(); i++) {
       List<SlotKind> possible =

@@ -8,6 +8,7 @@ import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Right;
 import io.crowdroll.protocol.chain.Transition;
@@ -102,6 +103,7 @@ public final class Market {
    *
    * @param kind of its transition, {@code null} for aggregation
    * @param firstBountyCap most that its first lease earns, or {@code null}
+   * @param inputs what a real proof is checked against, {@code null} at the modelled rung
    */
   public Task make(
       long key,
@@ -110,8 +112,9 @@ public final class Market {
       long lastTransition,
       int units,
       Escrow escrow,
-      Wei firstBountyCap) {
-    Task task = new Task(key, id, kind, units, context.height(), escrow, firstBountyCap);
+      Wei firstBountyCap,
+      PublicInputs inputs) {
+    Task task = new Task(key, id, kind, units, context.height(), escrow, firstBountyCap, inputs);
     if (tasks.put(key, task) != null) {
       throw new InvariantViolation("I3", "one task a place", "two tasks at " + key);
     }
@@ -119,6 +122,30 @@ public final class Market {
     Wei held = escrow == null || kind == null ? Wei.ZERO : escrow.amount();
     facts.accept(new Fact.TaskMade(key, kind, lastTransition, units, id, held));
     return task;
+  }
+
+  /** Has the proof system look at all proofs of a block together, where they are real. */
+  public void expect(List<Coordination> messages) {
+    List<ProofSystem.Claim> claims = new ArrayList<>();
+    for (Coordination message : messages) {
+      if (message instanceof Coordination.Submission(int claimant, Proof.Groth16 proof)) {
+        Task task = tasks.get(proof.task());
+        PublicInputs inputs = task == null ? null : inputs(task, claimant);
+        if (inputs != null) {
+          claims.add(new ProofSystem.Claim(proof, inputs));
+        }
+      }
+    }
+    if (!claims.isEmpty()) {
+      proofs.expect(claims);
+    }
+  }
+
+  /** What a proof must show for a claimant; {@code null} at the modelled rung. */
+  private PublicInputs inputs(Task task, int claimant) {
+    return task.inputs == null || !context.payeeBound()
+        ? task.inputs
+        : task.inputs.paying(context.address(claimant));
   }
 
   /** Takes a proof: pays whoever has a right to it, or says why not. */
@@ -129,11 +156,12 @@ public final class Market {
     if (task == null) {
       return Rejection.UNKNOWN_TASK;
     }
-    if (!proof.valid()
-        || !proofs.verifies(proof, task.key, context.payeeBound() ? claimant : Payee.NONE)) {
-      return proof.valid() && proof.payee() != claimant
-          ? Rejection.WRONG_PAYEE
-          : Rejection.INVALID_PROOF;
+    int expected = context.payeeBound() ? claimant : Payee.NONE;
+    if (proof.payee() != expected) {
+      return Rejection.WRONG_PAYEE;
+    }
+    if (!proofs.verifies(proof, task.key, expected, inputs(task, claimant))) {
+      return Rejection.INVALID_PROOF;
     }
     Lease lease = leases.find(task, claimant);
     if (lease != null) {

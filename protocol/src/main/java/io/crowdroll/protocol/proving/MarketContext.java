@@ -171,6 +171,18 @@ public final class MarketContext {
     return new Pot(bounty, ledger.treasury(), budget, source);
   }
 
+  /** The account that a payee is paid on; {@link Address#ZERO} where there is no such payee. */
+  Address address(int payee) {
+    boolean validator = Payee.isValidator(payee);
+    int index = validator ? Payee.validatorIndex(payee) : payee;
+    if (index < 0 || index >= (validator ? validators : provers.size())) {
+      return Address.ZERO;
+    }
+    return ledger
+        .accounts()
+        .address(validator ? firstValidatorAccount + index : provers.account(index));
+  }
+
   /** §3: earnings fill the bond up to its target before they reach the balance. */
   void pay(int payee, Wei amount, boolean allIntoBond) {
     if (Payee.isValidator(payee)) {

@@ -2,6 +2,7 @@ package io.crowdroll.protocol.proving;
 
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
@@ -21,6 +22,9 @@ public final class Task {
 
   /** Cap of the first lease's bounty, or {@code null} (antiFarming). */
   final Wei firstBountyCap;
+
+  /** What a real proof is checked against; {@code null} at the modelled rung. */
+  final PublicInputs inputs;
 
   final IntArrayList formerHolders = new IntArrayList(2);
 
@@ -54,7 +58,8 @@ public final class Task {
       int units,
       long madeAt,
       Escrow escrow,
-      Wei firstBountyCap) {
+      Wei firstBountyCap,
+      PublicInputs inputs) {
     this.key = key;
     this.id = id;
     this.kind = kind;
@@ -62,6 +67,7 @@ public final class Task {
     this.madeAt = madeAt;
     this.escrow = escrow;
     this.firstBountyCap = firstBountyCap;
+    this.inputs = inputs;
     waitingSince = madeAt;
   }
 

@@ -1,19 +1,34 @@
 package io.crowdroll.protocol.submission;
 
+import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.ProofWords;
 
-/**
- * A batch's root proof as the {@code modelled} rung carries it: its public inputs, and what the
- * verifier would find out.
- *
- * @param header hash of the header whose words its commitment P, z, y opens (STATEMENTS.md)
- * @param payee the prover bound as a public input, a {@link io.crowdroll.protocol.chain.Payee}
- * @param valid whether the pairing equation holds
- */
-public record RootProof(Hash256 header, int payee, boolean valid) {
+/** A batch's root proof as L1 gets it. */
+public sealed interface RootProof {
+  /** Hash of the header that it is said to prove. */
+  Hash256 header();
 
-  /** Whether it proves the batch of {@code expectedHeader} for {@code expectedPayee}. */
-  public boolean verifies(Hash256 expectedHeader, int expectedPayee) {
-    return valid && header.equals(expectedHeader) && payee == expectedPayee;
+  /**
+   * As the {@code modelled} rung carries it: its public inputs, and what the verifier would find
+   * out.
+   *
+   * @param header hash of the header whose words its commitment P, z, y opens (STATEMENTS.md)
+   * @param payee the prover bound as a public input, a {@link io.crowdroll.protocol.chain.Payee}
+   * @param valid whether the pairing equation holds
+   */
+  record Modelled(Hash256 header, int payee, boolean valid) implements RootProof {
+
+    /** Whether it proves the batch of {@code expectedHeader} for {@code expectedPayee}. */
+    public boolean verifies(Hash256 expectedHeader, int expectedPayee) {
+      return valid && header.equals(expectedHeader) && payee == expectedPayee;
+    }
   }
+
+  /**
+   * A Groth16 proof of {@link io.crowdroll.protocol.chain.PublicInputs} P, z, y and payee.
+   *
+   * @param payee the account bound as a public input, {@link Address#ZERO} where none is
+   */
+  record Groth16(Hash256 header, Address payee, ProofWords words) implements RootProof {}
 }

@@ -284,9 +284,9 @@ class EncodingsTest {
         new Coordination.Heartbeat(5, false, 0),
         new Coordination.Leave(6),
         new Coordination.Decline(7, TaskKey.of(100, 0)),
-        new Coordination.Submission(8, new Proof(TaskKey.of(101, 0), 8, true)),
+        new Coordination.Submission(8, new Proof.Modelled(TaskKey.of(101, 0), 8, true)),
         new Coordination.Submission(
-            Payee.validator(2), new Proof(TaskKey.of(102, 3), Payee.NONE, false)),
+            Payee.validator(2), new Proof.Modelled(TaskKey.of(102, 3), Payee.NONE, false)),
         new Coordination.Equivocation(3, 1_000, 2, new byte[] {1, 2, 3}));
   }
 

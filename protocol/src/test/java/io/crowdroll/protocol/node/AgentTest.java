@@ -90,8 +90,8 @@ class AgentTest {
     prove(first);
     assertThat(calls())
         .containsExactly(
-            new L1Call.ProveBatch(1, 7, new RootProof(first.hash(), 7, true)),
-            new L1Call.ProveBatch(2, 7, new RootProof(second.hash(), 7, true)));
+            new L1Call.ProveBatch(1, 7, new RootProof.Modelled(first.hash(), 7, true)),
+            new L1Call.ProveBatch(2, 7, new RootProof.Modelled(second.hash(), 7, true)));
   }
 
   @Test
@@ -220,7 +220,7 @@ class AgentTest {
   }
 
   private void prove(BatchHeader header) {
-    RootProof proof = new RootProof(header.hash(), 7, true);
+    RootProof proof = new RootProof.Modelled(header.hash(), 7, true);
     agent.handle(0, new Event.BatchProven(header.index(), proof), effects::add);
   }
 

@@ -164,7 +164,7 @@ public final class Lockstep {
 
   public void prove(long task, int holder) {
     boolean bound = rules.payeeBound();
-    gossip(new Coordination.Submission(holder, new Proof(task, bound ? holder : Payee.NONE, true)));
+    gossip(new Coordination.Submission(holder, new Proof.Modelled(task, bound ? holder : Payee.NONE, true)));
   }
 
   /** Proves in the next block every lease of {@code facts} whose holder is {@code willing}. */

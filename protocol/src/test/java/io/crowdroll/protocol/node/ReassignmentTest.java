@@ -164,7 +164,7 @@ class ReassignmentTest {
     Scene scene = new Scene(with(HARDENED, "leases.redundancy", 2), 12);
     scene.chain.transfer(20, 21);
     List<Fact.Leased> leases = scene.all(Fact.Leased.class, lease -> true);
-    Proof honest = new Proof(leases.get(0).task(), leases.get(0).holder(), true);
+    Proof honest = new Proof.Modelled(leases.get(0).task(), leases.get(0).holder(), true);
     scene.chain.gossip(new Coordination.Submission(leases.get(1).holder(), honest));
     Fact.Ignored ignored = Scene.of(scene.block(), Fact.Ignored.class).getFirst();
     assertThat(ignored.reason()).isEqualTo(Rejection.WRONG_PAYEE);
@@ -176,7 +176,7 @@ class ReassignmentTest {
     Scene scene = new Scene(literal, 12);
     scene.chain.transfer(20, 21);
     List<Fact.Leased> leases = scene.all(Fact.Leased.class, lease -> true);
-    Proof copied = new Proof(leases.get(0).task(), Payee.NONE, true);
+    Proof copied = new Proof.Modelled(leases.get(0).task(), Payee.NONE, true);
     scene.chain.gossip(new Coordination.Submission(leases.get(1).holder(), copied));
     Fact.Paid paid = Scene.of(scene.block(), Fact.Paid.class).getFirst();
     assertThat(paid.payee()).isEqualTo(leases.get(1).holder());

@@ -223,7 +223,7 @@ final class Fleet {
     expectWork(member);
     int number = members.node(member).number();
     boolean bound = world.scenario().rules().payeeBound();
-    Proof proof = new Proof(task, bound ? number : Payee.NONE, true);
+    Proof proof = new Proof.Modelled(task, bound ? number : Payee.NONE, true);
     Assignment held = assignment(member, task);
     long sendsAt = held == null ? now : crew(member).conduct().sendsAt(held, now);
     if (sendsAt > now) {

@@ -140,7 +140,7 @@ final class Outsiders {
   /** The proof of a permissionless batch is done. */
   void proofDone(BatchHeader header) {
     if (layer1.contract().proven() == header.index() - 1) {
-      RootProof proof = new RootProof(header.hash(), Payee.NONE, true);
+      RootProof proof = new RootProof.Modelled(header.hash(), Payee.NONE, true);
       layer1.send(Names.stranger(), new L1Call.CommitAndProve(header, Payee.NONE, proof));
     }
   }

@@ -104,7 +104,7 @@ final class SubmissionAgents {
         giveAll(new Event.BatchClosed(header, certificate(hash)));
       }
       case Fact.BatchProven(long batch, int payee) -> {
-        RootProof proof = new RootProof(headers.remove(batch), payee, true);
+        RootProof proof = new RootProof.Modelled(headers.remove(batch), payee, true);
         giveAll(new Event.BatchProven(batch, proof));
       }
       default -> {}

@@ -199,7 +199,7 @@ final class Story {
         number,
         millis,
         validator,
-        new L1Call.ProveBatch(batch, 0, new RootProof(Hash256.ZERO, 0, true)),
+        new L1Call.ProveBatch(batch, 0, new RootProof.Modelled(Hash256.ZERO, 0, true)),
         300_000,
         new L1Log.BatchProved(batch, Hash256.ZERO, Hash256.ZERO, agent(validator)));
   }

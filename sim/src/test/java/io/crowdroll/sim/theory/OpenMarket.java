@@ -113,7 +113,7 @@ final class OpenMarket {
       int prover = random.uniform(provers);
       if (cost <= quote && open.cost == 0) {
         open.cost = cost;
-        Proof proof = new Proof(key, bound ? prover : Payee.NONE, true);
+        Proof proof = new Proof.Modelled(key, bound ? prover : Payee.NONE, true);
         handle(new Event.Gossiped(new Coordination.Submission(prover, proof)), _ -> {});
       }
     }

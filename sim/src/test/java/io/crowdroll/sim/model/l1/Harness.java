@@ -183,16 +183,16 @@ final class Harness {
   }
 
   static L1Call prove(BatchHeader header) {
-    return new L1Call.ProveBatch(header.index(), 5, new RootProof(header.hash(), 5, true));
+    return new L1Call.ProveBatch(header.index(), 5, new RootProof.Modelled(header.hash(), 5, true));
   }
 
   static L1Call submit(BatchHeader header) {
     return new L1Call.SubmitBatch(
-        header, Certificate.NONE, 5, new RootProof(header.hash(), 5, true));
+        header, Certificate.NONE, 5, new RootProof.Modelled(header.hash(), 5, true));
   }
 
   static L1Call commitAndProve(BatchHeader header) {
-    return new L1Call.CommitAndProve(header, 5, new RootProof(header.hash(), 5, true));
+    return new L1Call.CommitAndProve(header, 5, new RootProof.Modelled(header.hash(), 5, true));
   }
 
   /** Commits as the slot's agent. */

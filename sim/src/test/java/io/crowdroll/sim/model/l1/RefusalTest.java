@@ -105,7 +105,7 @@ class RefusalTest {
       case INVALID_PROOF -> {
         BatchHeader header = harness.committed(harness.draft());
         // A copy of another's proof names another payee
-        RootProof copied = new RootProof(header.hash(), 5, true);
+        RootProof copied = new RootProof.Modelled(header.hash(), 5, true);
         yield harness.call(OTHER, new L1Call.ProveBatch(header.index(), 6, copied));
       }
       case L2_SUPPLY_BELOW_ZERO -> {

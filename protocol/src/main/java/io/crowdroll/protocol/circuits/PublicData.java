@@ -1,0 +1,153 @@
+package io.crowdroll.protocol.circuits;
+
+import io.crowdroll.protocol.chain.Deployment;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.PublicInputs;
+import io.crowdroll.protocol.chain.SlotWords;
+import io.crowdroll.protocol.chain.Transition;
+import io.crowdroll.protocol.chain.Wei;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The public words of leaves and batches (STATEMENTS.md, "Public data and its commitment"), from
+ * what every node knows, and the public inputs that they make: no witness is needed to check a
+ * proof.
+ */
+public final class PublicData {
+  /** Words of a header. */
+  public static final int HEADER_WORDS = 9;
+
+  /** Words of a slot. */
+  public static final int SLOT_WORDS = 4;
+
+  private PublicData() {}
+
+  /**
+   * A header's fields in their order.
+   *
+   * @param count slots in use
+   * @param deployment see {@link Deployment#word}
+   * @param subject a leaf's task id without its last 8 bits, or a batch's index
+   * @param settled Σ(Δbalance + Δbonded), signed
+   */
+  record Header(
+      int level,
+      int capacity,
+      int count,
+      BigInteger deployment,
+      BigInteger subject,
+      Hash256 preRoot,
+      Hash256 postRoot,
+      BigInteger fees,
+      BigInteger settled,
+      long firstHeight,
+      long lastHeight,
+      long l1Origin,
+      long queueFrom,
+      long queueTo) {
+
+    /** d_0 … d_8. */
+    List<BigInteger> words() {
+      return List.of(
+          HeaderConstraints.shape(level, capacity, count),
+          deployment,
+          subject,
+          preRoot.toBigInteger(),
+          postRoot.toBigInteger(),
+          fees,
+          settled.add(BigInteger.ONE.shiftLeft(HeaderConstraints.SETTLED_BITS)),
+          packed(firstHeight, lastHeight, l1Origin),
+          packed(queueFrom, queueTo));
+    }
+  }
+
+  /** Numbers of 64 bits in one word, the most significant first. */
+  static BigInteger packed(long... numbers) {
+    BigInteger word = BigInteger.ZERO;
+    for (long number : numbers) {
+      word = word.shiftLeft(Long.SIZE).add(SlotWords.unsigned(number));
+    }
+    return word;
+  }
+
+  /** Public inputs of the task of one transition, bound to no payee. */
+  public static PublicInputs leaf(Transition transition, Hash256 taskId, Deployment deployment) {
+    int slots = transition.words().isEmpty() ? 0 : 1;
+    List<BigInteger> words =
+        words(
+            List.of(transition),
+            Statement.LEAF,
+            slots,
+            Statement.subject(taskId),
+            transition.queueTo() - (transition.queueIndex() >= 0 ? 1 : 0),
+            deployment);
+    BigInteger p = DataCommitment.chain(words);
+    return new PublicInputs(transition.kind(), List.of(p, BigInteger.ZERO));
+  }
+
+  /**
+   * All words of a batch, filled up with zeros; empty blocks have none.
+   *
+   * @param index of the batch
+   * @param queueFrom queue items consumed before it
+   */
+  public static List<BigInteger> batch(
+      List<Transition> transitions,
+      long index,
+      long queueFrom,
+      int capacity,
+      Deployment deployment) {
+    return words(
+        transitions, Statement.BATCH, capacity, BigInteger.valueOf(index), queueFrom, deployment);
+  }
+
+  /** Public inputs of a batch of these words, bound to no payee. */
+  public static PublicInputs batch(List<BigInteger> words) {
+    DataCommitment commitment = DataCommitment.of(words);
+    return new PublicInputs(
+        null, List.of(commitment.p(), commitment.z(), commitment.y(), BigInteger.ZERO));
+  }
+
+  private static List<BigInteger> words(
+      List<Transition> transitions,
+      int level,
+      int capacity,
+      BigInteger subject,
+      long queueFrom,
+      Deployment deployment) {
+    Wei fees = Wei.ZERO;
+    Wei settled = Wei.ZERO;
+    List<BigInteger> slots = new ArrayList<>();
+    for (Transition transition : transitions) {
+      fees = fees.plus(transition.fee());
+      settled = settled.plus(transition.settled());
+      slots.addAll(transition.words());
+    }
+    Transition first = transitions.getFirst();
+    Transition last = transitions.getLast();
+    int count = slots.size() / SLOT_WORDS;
+    Header header =
+        new Header(
+            level,
+            capacity,
+            count,
+            deployment.word(),
+            subject,
+            first.preRoot(),
+            last.postRoot(),
+            fees.toBigInteger(),
+            settled.toBigInteger(),
+            first.height(),
+            last.height(),
+            last.l1Origin(),
+            queueFrom,
+            last.queueTo());
+    List<BigInteger> words = new ArrayList<>(header.words());
+    words.addAll(slots);
+    words.addAll(Collections.nCopies(SLOT_WORDS * (capacity - count), BigInteger.ZERO));
+    return words;
+  }
+}
