@@ -1,6 +1,7 @@
 package io.crowdroll.protocol.aggregation;
 
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.zkpow.Escrow;
 import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
@@ -27,6 +28,9 @@ final class Batch {
 
   /** Level of the root; known once closed. */
   int rootLevel;
+
+  /** What its root proof is checked against; known once closed, {@code null} at the modelled rung. */
+  PublicInputs inputs;
 
   boolean rootProven;
 

@@ -16,6 +16,7 @@ import io.crowdroll.protocol.zkpow.Allowance;
 import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Treasury;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
+import io.crowdroll.protocol.circuits.PublicData;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,16 +50,20 @@ public final class Batches {
   private long opened;
   private long now;
 
+  /**
+   * @param posting how words are made for L1, {@code null} at the modelled rung
+   */
   public Batches(
       AggregationRules rules,
       int l1ImportDepth,
+      Posting posting,
       Market market,
       Treasury treasury,
       FeeMarket fees,
       Allowance allowance,
       Consumer<Fact> facts) {
     this.rules = rules;
-    headers = new HeaderChain(l1ImportDepth);
+    headers = new HeaderChain(l1ImportDepth, posting);
     this.market = market;
     this.treasury = treasury;
     this.fees = fees;
@@ -287,6 +292,7 @@ public final class Batches {
     }
     BatchHeader header = headers.close(transitions);
     batch.index = header.index();
+    batch.inputs = header.data() == null ? null : PublicData.batch(header.data().words());
     allowance.closed(header.l1Origin(), header.supplyDelta(), stillSettled());
     int users = 0;
     for (Transition transition : transitions) {
@@ -344,7 +350,15 @@ public final class Batches {
     }
     int units = rules.scheme().units(children, Math.toIntExact(covered));
     keccak.putBytes(AGGREGATION).putHash(batch.firstTaskId).putInt(level).putLong(from);
-    market.make(TaskKey.of(from, level), keccak.digest(), null, to, units, batch.escrow, null);
+    market.make(
+        TaskKey.of(from, level),
+        keccak.digest(),
+        null,
+        to,
+        units,
+        batch.escrow,
+        null,
+        batch.inputs);
   }
 
   private void finishIfRoot(Batch batch) {

@@ -1,6 +1,8 @@
 package io.crowdroll.protocol.aggregation;
 
+import io.crowdroll.protocol.chain.BatchData;
 import io.crowdroll.protocol.chain.BatchHeader;
+import io.crowdroll.protocol.circuits.PublicData;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
@@ -11,13 +13,18 @@ import java.util.List;
 /** The headers of closed batches, each naming the one before it (L1.md, Header). */
 final class HeaderChain {
   private final int l1ImportDepth;
+  private final Posting posting;
   private final List<BatchEnd> ends = new ArrayList<>();
   private BatchHeader last;
   private Hash256 lastHash = Hash256.ZERO;
   private long lastQueueTo;
 
-  HeaderChain(int l1ImportDepth) {
+  /**
+   * @param posting how words are made, {@code null} at the modelled rung
+   */
+  HeaderChain(int l1ImportDepth, Posting posting) {
     this.l1ImportDepth = l1ImportDepth;
+    this.posting = posting;
   }
 
   /** Where the closed batches end, from the first on. */
@@ -42,6 +49,15 @@ final class HeaderChain {
    * @param l1Origin of the batch before it
    */
   BatchHeader permissionless(List<Transition> transitions, long l1Origin) {
+    long firstHeight = last == null ? 0 : last.firstHeight();
+    long lastHeight = last == null ? 0 : last.lastHeight();
+    long readyAt = last == null ? l1Origin : last.readyAt();
+    if (posting != null) {
+      PublicData.Place place =
+          new PublicData.Place(firstHeight, lastHeight, l1Origin, lastQueueTo);
+      BatchData data = posting.data(transitions, ends.size() + 1, place);
+      return add(data.header(lastHash, readyAt), transitions);
+    }
     BatchHeader own = next(transitions);
     BatchHeader header =
         new BatchHeader(
@@ -54,13 +70,13 @@ final class HeaderChain {
             Wei.ZERO,
             own.deposits(),
             own.withdrawals(),
-            last == null ? 0 : last.firstHeight(),
-            last == null ? 0 : last.lastHeight(),
+            firstHeight,
+            lastHeight,
             l1Origin,
             own.queueFrom(),
             own.queueTo(),
             own.items(),
-            last == null ? l1Origin : last.readyAt(),
+            readyAt,
             own.validatorSet());
     return add(header, transitions);
   }
@@ -97,6 +113,11 @@ final class HeaderChain {
     }
     Transition first = transitions.getFirst();
     Transition end = transitions.getLast();
+    if (posting != null) {
+      return posting
+          .data(transitions, ends.size() + 1, PublicData.Place.of(transitions, lastQueueTo))
+          .header(lastHash, end.l1Origin() + l1ImportDepth);
+    }
     return new BatchHeader(
         ends.size() + 1,
         lastHash,

@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.circuits;
 
+import io.crowdroll.protocol.chain.BatchData;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.PublicInputs;
@@ -17,12 +18,6 @@ import java.util.List;
  * proof.
  */
 public final class PublicData {
-  /** Words of a header. */
-  public static final int HEADER_WORDS = 9;
-
-  /** Words of a slot. */
-  public static final int SLOT_WORDS = 4;
-
   private PublicData() {}
 
   /**
@@ -73,16 +68,35 @@ public final class PublicData {
     return word;
   }
 
+  /**
+   * Where transitions stand in the chain.
+   *
+   * @param firstHeight L2 height of the first
+   * @param lastHeight L2 height of the last
+   * @param l1Origin of the last block all of whose queue items are consumed by the end
+   * @param queueFrom queue items consumed before
+   */
+  public record Place(long firstHeight, long lastHeight, long l1Origin, long queueFrom) {
+    /** Where the chain has put them. */
+    public static Place of(List<Transition> transitions, long queueFrom) {
+      Transition last = transitions.getLast();
+      return new Place(
+          transitions.getFirst().height(), last.height(), last.l1Origin(), queueFrom);
+    }
+  }
+
   /** Public inputs of the task of one transition, bound to no payee. */
   public static PublicInputs leaf(Transition transition, Hash256 taskId, Deployment deployment) {
     int slots = transition.words().isEmpty() ? 0 : 1;
+    long queueFrom = transition.queueTo() - (transition.queueIndex() >= 0 ? 1 : 0);
+    List<Transition> alone = List.of(transition);
     List<BigInteger> words =
         words(
-            List.of(transition),
+            alone,
             Statement.LEAF,
             slots,
             Statement.subject(taskId),
-            transition.queueTo() - (transition.queueIndex() >= 0 ? 1 : 0),
+            Place.of(alone, queueFrom),
             deployment);
     BigInteger p = DataCommitment.chain(words);
     return new PublicInputs(transition.kind(), List.of(p, BigInteger.ZERO));
@@ -92,16 +106,11 @@ public final class PublicData {
    * All words of a batch, filled up with zeros; empty blocks have none.
    *
    * @param index of the batch
-   * @param queueFrom queue items consumed before it
    */
   public static List<BigInteger> batch(
-      List<Transition> transitions,
-      long index,
-      long queueFrom,
-      int capacity,
-      Deployment deployment) {
+      List<Transition> transitions, long index, Place place, int capacity, Deployment deployment) {
     return words(
-        transitions, Statement.BATCH, capacity, BigInteger.valueOf(index), queueFrom, deployment);
+        transitions, Statement.BATCH, capacity, BigInteger.valueOf(index), place, deployment);
   }
 
   /** Public inputs of a batch of these words, bound to no payee. */
@@ -116,7 +125,7 @@ public final class PublicData {
       int level,
       int capacity,
       BigInteger subject,
-      long queueFrom,
+      Place place,
       Deployment deployment) {
     Wei fees = Wei.ZERO;
     Wei settled = Wei.ZERO;
@@ -126,9 +135,8 @@ public final class PublicData {
       settled = settled.plus(transition.settled());
       slots.addAll(transition.words());
     }
-    Transition first = transitions.getFirst();
     Transition last = transitions.getLast();
-    int count = slots.size() / SLOT_WORDS;
+    int count = slots.size() / BatchData.SLOT_WORDS;
     Header header =
         new Header(
             level,
@@ -136,18 +144,18 @@ public final class PublicData {
             count,
             deployment.word(),
             subject,
-            first.preRoot(),
+            transitions.getFirst().preRoot(),
             last.postRoot(),
             fees.toBigInteger(),
             settled.toBigInteger(),
-            first.height(),
-            last.height(),
-            last.l1Origin(),
-            queueFrom,
+            place.firstHeight(),
+            place.lastHeight(),
+            place.l1Origin(),
+            place.queueFrom(),
             last.queueTo());
     List<BigInteger> words = new ArrayList<>(header.words());
     words.addAll(slots);
-    words.addAll(Collections.nCopies(SLOT_WORDS * (capacity - count), BigInteger.ZERO));
+    words.addAll(Collections.nCopies(BatchData.SLOT_WORDS * (capacity - count), BigInteger.ZERO));
     return words;
   }
 }

@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.circuits;
 
+import io.crowdroll.protocol.chain.Transaction;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -49,6 +50,20 @@ public enum SlotKind {
   /** All kinds but some, in their order. */
   static List<SlotKind> allBut(SlotKind... others) {
     return Stream.of(values()).filter(kind -> !List.of(others).contains(kind)).toList();
+  }
+
+  /**
+   * The kind of a user's transaction.
+   *
+   * @throws IllegalArgumentException for a call, which has no circuit
+   */
+  static SlotKind of(Transaction.Kind kind) {
+    return switch (kind) {
+      case TRANSFER -> TRANSFER;
+      case WITHDRAW -> WITHDRAW;
+      case BOND -> BOND;
+      case CALL -> throw new IllegalArgumentException("a call has no circuit");
+    };
   }
 
   /** The code in the public words. */

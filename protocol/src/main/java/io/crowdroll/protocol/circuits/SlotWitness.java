@@ -16,7 +16,6 @@ public record SlotWitness(Slot slot, Opening first, Opening second) {
   /** What fills a batch up. */
   public static final SlotWitness PAD = new SlotWitness(Slot.EMPTY, Opening.NONE, Opening.NONE);
 
-  private static final Slot.Deltas NO_DELTAS = new Slot.Deltas(BigInteger.ZERO, BigInteger.ZERO);
   private static final Slot.Signed UNSIGNED =
       new Slot.Signed(
           Collections.nCopies(SlotInputs.SIGNATURE.size(), BigInteger.ZERO),
@@ -57,8 +56,8 @@ public record SlotWitness(Slot slot, Opening first, Opening second) {
   }
 
   private List<BigInteger> shifted() {
-    Slot.Deltas one = slot.first() == null ? NO_DELTAS : slot.first();
-    Slot.Deltas two = slot.second() == null ? NO_DELTAS : slot.second();
+    Slot.Deltas one = slot.first() == null ? Slot.Deltas.NONE : slot.first();
+    Slot.Deltas two = slot.second() == null ? Slot.Deltas.NONE : slot.second();
     return List.of(
         one.shiftedBalance(), one.shiftedBonded(), two.shiftedBalance(), two.shiftedBonded());
   }

@@ -25,6 +25,8 @@ import java.util.List;
  * @param contracts accounts with code, which also tell the rung of execution (§10)
  * @param votingKeys Ed25519 public keys of the validators, by index, under which evidence is
  *     checked; none at the modelled rung of consensus
+ * @param signers hash of the set that signs batches for L1 ({@link
+ *     io.crowdroll.protocol.submission.SignerSet#hash}); {@link Hash256#ZERO} at the modelled rung
  */
 public record Genesis(
     Deployment deployment,
@@ -38,12 +40,13 @@ public record Genesis(
     List<Allocation> allocations,
     List<Registration> provers,
     Contracts contracts,
-    List<byte[]> votingKeys) {
+    List<byte[]> votingKeys,
+    Hash256 signers) {
   public Genesis {
     votingKeys = List.copyOf(votingKeys);
   }
 
-  /** The state of a chain whose consensus is modelled. */
+  /** The state of a chain whose consensus and proofs are modelled. */
   public Genesis(
       Deployment deployment,
       Rules rules,
@@ -68,7 +71,8 @@ public record Genesis(
         allocations,
         provers,
         contracts,
-        List.of());
+        List.of(),
+        Hash256.ZERO);
   }
 
   /** The contracts that there are from the start. */

@@ -11,6 +11,9 @@ import io.crowdroll.protocol.state.Accounts;
 
 /** Executes items of the L1 queue: deposits and forced transactions (§8). */
 final class QueueItems {
+  /** 2^64 − 1: there is none after it. */
+  private static final long LAST_NONCE = -1;
+
   private final Rules rules;
   private final Deployment deployment;
   private final Accounts accounts;
@@ -57,7 +60,7 @@ final class QueueItems {
     Wei zkpow = deposit.asset() == Asset.ZKPOW ? deposit.value() : Wei.ZERO;
     log.begin(Transition.Kind.DEPOSIT, rules.units().deposit());
     log.accounts(account, -1, deposit.value());
-    log.item(deposit.index(), true, zkpow, null);
+    log.item(deposit, true, zkpow, null);
     log.executed(null);
   }
 
@@ -88,7 +91,7 @@ final class QueueItems {
         forced.withdraw() ? Transition.Kind.FORCED_WITHDRAW : Transition.Kind.FORCED_TRANSFER,
         forced.withdraw() ? rules.units().withdraw() : rules.units().transfer());
     log.accounts(sender, recipient, forced.value());
-    log.item(forced.index(), reason == null, Wei.ZERO, record);
+    log.item(forced, reason == null, Wei.ZERO, record);
     log.executed(null);
     return reason;
   }
@@ -107,7 +110,7 @@ final class QueueItems {
     if (!isSigned(forced)) {
       return VoidReason.SIGNATURE;
     }
-    if (forced.nonce() != accounts.nonce(sender)) {
+    if (forced.nonce() != accounts.nonce(sender) || forced.nonce() == LAST_NONCE) {
       return VoidReason.NONCE;
     }
     return accounts.spendable(sender, forced.asset()).isLess(forced.value())

@@ -3,9 +3,11 @@ package io.crowdroll.protocol.node;
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.aggregation.BatchEnd;
 import io.crowdroll.protocol.aggregation.Batches;
+import io.crowdroll.protocol.aggregation.Posting;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.FeeQuote;
@@ -116,10 +118,16 @@ public final class Rollup {
             fees);
     market = new Market(context, proofs, new ToBatches(), this::add);
     registry = new Registry(context, market, rules.fees(), fees, this::add);
+    Deployment proven = real && rules.provenOnly() ? genesis.deployment() : null;
+    Posting posting =
+        proven == null
+            ? null
+            : new Posting(proven, rules.aggregation().batchSize(), genesis.signers());
     batches =
         new Batches(
             rules.aggregation(),
             rules.consensus().l1ImportDepth(),
+            posting,
             market,
             ledger.treasury(),
             fees,
@@ -128,6 +136,8 @@ public final class Rollup {
     log =
         new TransitionLog(
             rules.bounty().antiFarming(),
+            proven,
+            accounts,
             market,
             batches,
             commitment,
@@ -191,6 +201,7 @@ public final class Rollup {
       log.begin(Transition.Kind.EMPTY_BLOCK, rules.units().emptyBlock());
       log.executed(null);
     }
+    market.expect(block.coordination());
     for (Coordination message : block.coordination()) {
       coordinate(message);
     }

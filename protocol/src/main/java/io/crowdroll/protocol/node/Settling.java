@@ -9,6 +9,8 @@ import io.crowdroll.protocol.proving.Registry;
 import io.crowdroll.protocol.zkpow.Allowance;
 import io.crowdroll.protocol.zkpow.Ledger;
 import io.crowdroll.protocol.zkpow.Settlement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -71,24 +73,23 @@ final class Settling {
     feedingSeen = log.feedingTransitions();
     settlement.begin(allowance.room(l1Origin));
     for (int slot = 0; slot < rules.settlement().slots() && !executor.isStopped(); slot++) {
-      int[] accounts = {-1, -1};
-      Wei sum = settlement.settleNext((account, b, d) -> settled(accounts, 0, account, b, d));
+      List<Fact.Settled> settled = new ArrayList<>(2);
+      Settlement.Sink sink =
+          (account, balance, bonded) -> settled.add(new Fact.Settled(account, balance, bonded));
+      Wei sum = settlement.settleNext(sink);
       if (sum == null) {
         return;
       }
-      Wei second = settlement.settleNext((account, b, d) -> settled(accounts, 1, account, b, d));
+      Wei second = settlement.settleNext(sink);
       Wei both = second == null ? sum : sum.plus(second);
+      for (Fact.Settled one : settled) {
+        registry.accountChanged(one.account());
+        facts.accept(one);
+      }
       allowance.settled(both);
       log.begin(Transition.Kind.SETTLE, rules.units().settle());
-      log.accounts(accounts[0], second == null ? accounts[0] : accounts[1], both);
-      log.settled(both);
+      log.settled(settled, both);
       log.executed(null);
     }
-  }
-
-  private void settled(int[] accounts, int place, int account, Wei balance, Wei bonded) {
-    accounts[place] = account;
-    registry.accountChanged(account);
-    facts.accept(new Fact.Settled(account, balance, bonded));
   }
 }

@@ -1,5 +1,13 @@
 package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.chain.Deployment;
+import io.crowdroll.protocol.chain.InvariantViolation;
+import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.chain.PublicInputs;
+import io.crowdroll.protocol.circuits.PublicData;
+import io.crowdroll.protocol.circuits.Slot;
+import io.crowdroll.protocol.state.Accounts;
+import java.math.BigInteger;
 import io.crowdroll.protocol.aggregation.Batches;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
@@ -30,6 +38,8 @@ final class TransitionLog {
   private static final int FORK_BITS = 36;
 
   private final boolean antiFarming;
+  private final Deployment deployment;
+  private final Accounts accounts;
   private final Market market;
   private final Batches batches;
   private final StateCommitment commitment;
@@ -64,16 +74,24 @@ final class TransitionLog {
   private Wei settled;
   private Wei deposited;
   private Transition.Withdrawal withdrawal;
-  private long queueIndex;
+  private L1Item item;
+  private List<Fact.Settled> settlements;
 
+  /**
+   * @param deployment that statements name, {@code null} where proofs are modelled
+   */
   TransitionLog(
       boolean antiFarming,
+      Deployment deployment,
+      Accounts accounts,
       Market market,
       Batches batches,
       StateCommitment commitment,
       Treasury treasury,
       Consumer<Fact> facts) {
     this.antiFarming = antiFarming;
+    this.deployment = deployment;
+    this.accounts = accounts;
     this.market = market;
     this.batches = batches;
     this.commitment = commitment;
@@ -147,7 +165,8 @@ final class TransitionLog {
     settled = Wei.ZERO;
     deposited = Wei.ZERO;
     withdrawal = null;
-    queueIndex = -1;
+    item = null;
+    settlements = List.of();
   }
 
   void accounts(int firstAccount, int secondAccount, Wei moved) {
@@ -173,16 +192,23 @@ final class TransitionLog {
     gasUsed += used;
   }
 
-  void settled(Wei sum) {
+  /**
+   * A settlement of one account or two; a lone one names its account twice (STATEMENTS.md).
+   *
+   * @param sum of all that was settled
+   */
+  void settled(List<Fact.Settled> done, Wei sum) {
+    settlements = done;
     settled = sum;
+    accounts(done.getFirst().account(), done.getLast().account(), sum);
   }
 
-  void item(long index, boolean hasEffect, Wei zkpow, Transition.Withdrawal record) {
-    queueIndex = index;
+  void item(L1Item consumed, boolean hasEffect, Wei zkpow, Transition.Withdrawal record) {
+    item = consumed;
     applied = hasEffect;
     deposited = zkpow;
     withdrawal = record;
-    queueTo = index + 1;
+    queueTo = consumed.index() + 1;
   }
 
   /** Tells what else became true with the transition made last. */
@@ -207,15 +233,16 @@ final class TransitionLog {
             settled,
             deposited,
             withdrawal,
-            queueIndex,
+            item == null ? -1 : item.index(),
             l1Origin,
             queueTo,
             pre,
-            root);
+            root,
+            deployment == null ? List.of() : words(transaction));
     if (user) {
       userTransitions++;
     }
-    if (user || queueIndex >= 0) {
+    if (user || item != null) {
       feedingTransitions++;
     }
     facts.accept(new Fact.Executed(transition));
@@ -233,7 +260,27 @@ final class TransitionLog {
       held.give(escrow);
     }
     Wei cap = antiFarming && escrow != null ? escrow : null;
-    market.make(TaskKey.of(number, 0), id, kind, number, units, held, cap);
+    PublicInputs inputs =
+        deployment == null ? null : PublicData.leaf(transition, id, deployment);
+    market.make(TaskKey.of(number, 0), id, kind, number, units, held, cap, inputs);
     batches.add(transition, id, held);
+  }
+
+  /** The public words of the transition (STATEMENTS.md). */
+  private List<BigInteger> words(Transaction transaction) {
+    return switch (kind) {
+      case OPEN -> Slot.opens(accounts.address(first), first).words();
+      case TRANSFER, WITHDRAW, BOND -> Slot.of(transaction, fee).words();
+      case SETTLE ->
+          Slot.settles(
+                  accounts.address(first),
+                  Slot.Deltas.of(settlements.getFirst()),
+                  accounts.address(second),
+                  settlements.size() < 2 ? Slot.Deltas.NONE : Slot.Deltas.of(settlements.getLast()))
+              .words();
+      case DEPOSIT, FORCED_TRANSFER, FORCED_WITHDRAW -> Slot.of(item, applied).words();
+      case EMPTY_BLOCK -> List.of();
+      case CALL -> throw new InvariantViolation("I4", "transitions with a circuit", "a call");
+    };
   }
 }

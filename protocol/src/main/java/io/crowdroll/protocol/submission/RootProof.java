@@ -9,6 +9,9 @@ public sealed interface RootProof {
   /** Hash of the header that it is said to prove. */
   Hash256 header();
 
+  /** Who made it, a {@link io.crowdroll.protocol.chain.Payee}. */
+  int payee();
+
   /**
    * As the {@code modelled} rung carries it: its public inputs, and what the verifier would find
    * out.
@@ -28,7 +31,8 @@ public sealed interface RootProof {
   /**
    * A Groth16 proof of {@link io.crowdroll.protocol.chain.PublicInputs} P, z, y and payee.
    *
-   * @param payee the account bound as a public input, {@link Address#ZERO} where none is
+   * @param account the account bound as a public input, {@link Address#ZERO} where none is
    */
-  record Groth16(Hash256 header, Address payee, ProofWords words) implements RootProof {}
+  record Groth16(Hash256 header, int payee, Address account, ProofWords words)
+      implements RootProof {}
 }

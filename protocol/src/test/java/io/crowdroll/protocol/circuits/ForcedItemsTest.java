@@ -86,7 +86,7 @@ class ForcedItemsTest {
     // another signature in the witness: the words hold its hash, as the contract computed it
     List<BigInteger> values = new ArrayList<>(slot.signed().values());
     values.set(4, values.get(4).add(BigInteger.ONE));
-    Slot forged = SlotWorld.with(slot, new Slot.Signed(values, BigInteger.ZERO, BigInteger.ZERO));
+    Slot forged = slot.signed(new Slot.Signed(values, BigInteger.ZERO, BigInteger.ZERO));
     assertThat(Tampered.refusal(honest, Tampered.slot(honest, forged))).isNotNull();
     // the leaf below the sender, as if it were absent
     Address below = new Address(0, 0, 0);
@@ -158,6 +158,6 @@ class ForcedItemsTest {
   private static Slot changed(Slot slot, int i, BigInteger value) {
     List<BigInteger> values = new ArrayList<>(slot.signed().values());
     values.set(i, value);
-    return SlotWorld.with(slot, new Slot.Signed(values, BigInteger.ZERO, BigInteger.ZERO));
+    return slot.signed(new Slot.Signed(values, BigInteger.ZERO, BigInteger.ZERO));
   }
 }

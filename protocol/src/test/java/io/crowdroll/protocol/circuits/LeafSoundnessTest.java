@@ -59,7 +59,7 @@ class LeafSoundnessTest {
   void hiddenLeafIndex() {
     Statement good = world.leaf(world.opens(world.anyAddress()));
     Slot open = good.slots().getFirst().slot();
-    Slot elsewhere = SlotWorld.opens(open.to(), open.opened() + 1);
+    Slot elsewhere = Slot.opens(open.to(), open.opened() + 1);
     // the words name one place, the path leads to another
     Statement forged = Tampered.slot(good, elsewhere);
     assertThat(Tampered.refusal(forged, good)).isNotNull();
@@ -107,8 +107,7 @@ class LeafSoundnessTest {
     Slot capped = spend(BigInteger.TEN, BigInteger.TEN);
     Slot dear =
         SlotWorld.sign(
-            SlotWorld.with(
-                capped, new Slot.Signed(List.of(), BigInteger.valueOf(9), BigInteger.ZERO)),
+            capped.signed(new Slot.Signed(List.of(), BigInteger.valueOf(9), BigInteger.ZERO)),
             owner.key());
     Leaves.assertFalse(world.leaf(dear));
   }
@@ -174,11 +173,11 @@ class LeafSoundnessTest {
   }
 
   private Slot takesBond(BigInteger amount) {
-    return SlotWorld.settles(
+    return Slot.settles(
         owner.address(),
-        other,
         new Slot.Deltas(BigInteger.ZERO, amount.negate()),
-        new Slot.Deltas(BigInteger.ZERO, BigInteger.ZERO));
+        other,
+        Slot.Deltas.NONE);
   }
 
   private Opening proof(Address address) {

@@ -123,11 +123,7 @@ class SlotCircuitsTest {
     SlotWorld world = new SlotWorld(new Random(5), 3);
     Slot both = world.settles(world.any().address(), world.any().address());
     Slot lone =
-        SlotWorld.settles(
-            both.sender(),
-            both.sender(),
-            both.first(),
-            new Slot.Deltas(BigInteger.ZERO, BigInteger.ZERO));
+        Slot.settles(both.sender(), both.first(), both.sender(), Slot.Deltas.NONE);
     assertThat(Leaves.refusal(world.leaf(lone))).isNull();
   }
 
@@ -138,10 +134,10 @@ class SlotCircuitsTest {
     BigInteger more =
         world.accounts.net(world.accounts.find(base.sender())).toBigInteger().add(BigInteger.TEN);
     Slot taking =
-        SlotWorld.settles(
+        Slot.settles(
             base.sender(),
-            base.to(),
             new Slot.Deltas(more.negate(), BigInteger.ZERO),
+            base.to(),
             base.second());
     Statement statement = world.leaf(taking);
     assertThat(Leaves.refusal(statement)).isNotNull();

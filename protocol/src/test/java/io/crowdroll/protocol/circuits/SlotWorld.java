@@ -91,23 +91,7 @@ final class SlotWorld {
   }
 
   Slot opens(Address to) {
-    return opens(to, accounts.size());
-  }
-
-  static Slot opens(Address to, long place) {
-    return new Slot(
-        SlotKind.OPEN,
-        true,
-        0,
-        Address.ZERO,
-        Asset.ZKPOW,
-        to,
-        BigInteger.ZERO,
-        BigInteger.ZERO,
-        place,
-        null,
-        null,
-        null);
+    return Slot.opens(to, accounts.size());
   }
 
   Slot deposits(Address to) {
@@ -127,27 +111,11 @@ final class SlotWorld {
   }
 
   Slot settles(Address first, Address second) {
-    return settles(
+    return Slot.settles(
         first,
-        second,
         new Slot.Deltas(amount(90), amount(60).negate()),
-        new Slot.Deltas(amount(90), amount(60)));
-  }
-
-  static Slot settles(Address first, Address second, Slot.Deltas one, Slot.Deltas two) {
-    return new Slot(
-        SlotKind.SETTLE,
-        true,
-        0,
-        first,
-        Asset.ZKPOW,
         second,
-        BigInteger.ZERO,
-        BigInteger.ZERO,
-        0,
-        one,
-        two,
-        null);
+        new Slot.Deltas(amount(90), amount(60)));
   }
 
   Asset anyAsset() {
@@ -203,23 +171,7 @@ final class SlotWorld {
     EdDsa.Signature signature = EdDsa.sign(key, slot.message(DEPLOYMENT));
     List<BigInteger> values =
         List.of(point.x(), point.y(), signature.r().x(), signature.r().y(), signature.s());
-    return with(slot, new Slot.Signed(values, slot.signed().maxFee(), slot.signed().tip()));
-  }
-
-  static Slot with(Slot slot, Slot.Signed signed) {
-    return new Slot(
-        slot.kind(),
-        slot.applied(),
-        slot.nonce(),
-        slot.sender(),
-        slot.asset(),
-        slot.to(),
-        slot.fee(),
-        slot.value(),
-        slot.opened(),
-        slot.first(),
-        slot.second(),
-        signed);
+    return slot.signed(new Slot.Signed(values, slot.signed().maxFee(), slot.signed().tip()));
   }
 
   static Slot voided(Slot slot) {

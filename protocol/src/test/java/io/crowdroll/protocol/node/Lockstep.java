@@ -8,6 +8,7 @@ import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;

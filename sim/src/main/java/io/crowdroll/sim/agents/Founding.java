@@ -1,5 +1,6 @@
 package io.crowdroll.sim.agents;
 
+import io.crowdroll.sim.model.l1.RootVerifier;
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.audit.Auditor;
 import io.crowdroll.protocol.chain.Address;
@@ -118,6 +119,7 @@ final class Founding {
             rollup.stateRoot(),
             rollup.treasury().genesis(),
             tokens(scenario, streams),
+            RootVerifier.NONE,
             this::opens);
     Event.L1Changed history = layer1.chain().history();
     imports =
@@ -249,7 +251,8 @@ final class Founding {
             : new Genesis.Modelled(List.of(Names.contract())),
         scenario.fidelity().consensus() == Fidelity.Rung.FULL
             ? SigningKeys.publicKeys(electorate.size())
-            : List.of());
+            : List.of(),
+        Layer1.signers(electorate.stakes()).hash());
   }
 
   /** Users have a balance; those who join later have none. */

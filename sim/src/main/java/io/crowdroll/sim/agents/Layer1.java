@@ -23,6 +23,7 @@ import io.crowdroll.sim.model.l1.AccountState;
 import io.crowdroll.sim.model.l1.Deployment;
 import io.crowdroll.sim.model.l1.L1Chain;
 import io.crowdroll.sim.model.l1.L1Contract;
+import io.crowdroll.sim.model.l1.RootVerifier;
 import io.crowdroll.sim.scenario.L1Model;
 import io.crowdroll.sim.scenario.Scenario;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class Layer1 {
    * @param root state root at genesis
    * @param supply ZKPoW on L2 at genesis
    * @param tokens ZKPoW on L1 at genesis, by holder
+   * @param proofs what root proofs are checked by
    */
   Layer1(
       Scenario scenario,
@@ -70,6 +72,7 @@ final class Layer1 {
       Hash256 root,
       Wei supply,
       Map<Address, Wei> tokens,
+      RootVerifier proofs,
       AccountState accounts) {
     this.owners = owners;
     model = scenario.l1();
@@ -89,6 +92,7 @@ final class Layer1 {
                 supply,
                 Wei.ZERO,
                 tokens,
+                proofs,
                 accounts));
     RandomStream key = streams.stream(EntityClass.L1, 1, Purpose.BLOCK);
     RandomStream blocks = streams.stream(EntityClass.L1, 0, Purpose.BLOCK);

@@ -107,7 +107,8 @@ final class Story {
         0,
         0,
         Hash256.ZERO,
-        Hash256.ZERO);
+        Hash256.ZERO,
+        List.of());
   }
 
   Story lease(long sequence, int prover) {

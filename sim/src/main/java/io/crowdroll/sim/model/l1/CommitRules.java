@@ -1,5 +1,6 @@
 package io.crowdroll.sim.model.l1;
 
+import io.crowdroll.protocol.circuits.PublicData;
 import static io.crowdroll.sim.model.l1.Revert.unless;
 
 import io.crowdroll.protocol.chain.BatchHeader;
@@ -133,6 +134,7 @@ final class CommitRules {
     }
     return new StoredBatch(
         Head.of(header),
+        header.data() == null ? null : PublicData.batch(header.data().words()),
         header.l1Origin() - parent.l1Origin(),
         header.supplyDelta(),
         deposited,

@@ -24,6 +24,7 @@ import java.util.function.IntFunction;
  * @param l2Supply ZKPoW in accounts on L2 at genesis
  * @param l2Eth ETH in accounts on L2 at genesis, held by the contract
  * @param tokens ZKPoW on L1 at genesis, by holder
+ * @param proofs what root proofs are checked by
  * @param accounts what exit proofs are checked against
  */
 public record Deployment(
@@ -37,6 +38,7 @@ public record Deployment(
     Wei l2Supply,
     Wei l2Eth,
     Map<Address, Wei> tokens,
+    RootVerifier proofs,
     AccountState accounts) {
 
   public Deployment {

@@ -29,7 +29,7 @@ final class ProofRules {
     unless(index == state.proven.get().index() + 1, Refusal.WRONG_INDEX);
     StoredBatch batch = state.batches.get(index);
     unless(batch != null, Refusal.NOT_COMMITTED);
-    unless(proof.verifies(batch.head().hash(), payee), Refusal.INVALID_PROOF);
+    unless(isValid(batch, payee, proof), Refusal.INVALID_PROOF);
     moveSupply(batch);
     state.proven.set(batch.head());
     state.provenAt.set(msg.block());
@@ -40,6 +40,16 @@ final class ProofRules {
     state.owe(msg.sender(), state.proverReward.get());
     state.proverReward.set(Wei.ZERO);
     return batch;
+  }
+
+  private boolean isValid(StoredBatch batch, int payee, RootProof proof) {
+    return switch (proof) {
+      case RootProof.Modelled modelled ->
+          batch.inputs() == null && modelled.verifies(batch.head().hash(), payee);
+      case RootProof.Groth16 real ->
+          batch.inputs() != null
+              && deployment.proofs().verifies(real.words(), batch.inputs().paying(real.account()));
+    };
   }
 
   private void moveSupply(StoredBatch batch) {

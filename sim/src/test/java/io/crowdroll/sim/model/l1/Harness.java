@@ -78,6 +78,7 @@ final class Harness {
         L2_SUPPLY,
         L2_ETH,
         Map.of(USER, Wei.tokens(1_000)),
+        RootVerifier.NONE,
         leaves::contains);
   }
 
