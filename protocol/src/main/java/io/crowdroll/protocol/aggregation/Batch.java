@@ -29,7 +29,9 @@ final class Batch {
   /** Level of the root; known once closed. */
   int rootLevel;
 
-  /** What its root proof is checked against; known once closed, {@code null} at the modelled rung. */
+  /**
+   * What its root proof is checked against; known once closed, {@code null} at the modelled rung.
+   */
   PublicInputs inputs;
 
   boolean rootProven;

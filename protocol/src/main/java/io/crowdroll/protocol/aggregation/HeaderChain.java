@@ -2,10 +2,10 @@ package io.crowdroll.protocol.aggregation;
 
 import io.crowdroll.protocol.chain.BatchData;
 import io.crowdroll.protocol.chain.BatchHeader;
-import io.crowdroll.protocol.circuits.PublicData;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.circuits.PublicData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,8 +53,7 @@ final class HeaderChain {
     long lastHeight = last == null ? 0 : last.lastHeight();
     long readyAt = last == null ? l1Origin : last.readyAt();
     if (posting != null) {
-      PublicData.Place place =
-          new PublicData.Place(firstHeight, lastHeight, l1Origin, lastQueueTo);
+      PublicData.Place place = new PublicData.Place(firstHeight, lastHeight, l1Origin, lastQueueTo);
       BatchData data = posting.data(transitions, ends.size() + 1, place);
       return add(data.header(lastHash, readyAt), transitions);
     }

@@ -19,8 +19,7 @@ import java.util.List;
 public record Posting(Deployment deployment, int capacity, Hash256 signers) {
   /** The words of a batch and their commitment. */
   BatchData data(List<Transition> transitions, long index, PublicData.Place place) {
-    List<BigInteger> words =
-        PublicData.batch(transitions, index, place, capacity, deployment);
+    List<BigInteger> words = PublicData.batch(transitions, index, place, capacity, deployment);
     return new BatchData(words, DataCommitment.chain(words), signers);
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
  * <p>Encoding: {@code rlp([kind, [field…], sequence, auth])} with kind and fields 0 register
  * [account, capacity], 1 heartbeat [prover, active, capacity], 2 leave [prover], 3 decline [prover,
  * task], 4 proof [claimant, task, payee, valid], a real one with its eight words instead of {@code
- * valid}, 5 evidence [validator, height, round, votes]; auth is empty, [yParity, r, s] of secp256k1,
- * or [Ax, Ay, R8x, R8y, S] of a 0x7b account. Payees are written as 32 bits, two's complement.
- * Proofs and aggregates differ in their task alone.
+ * valid}, 5 evidence [validator, height, round, votes]; auth is empty, [yParity, r, s] of
+ * secp256k1, or [Ax, Ay, R8x, R8y, S] of a 0x7b account. Payees are written as 32 bits, two's
+ * complement. Proofs and aggregates differ in their task alone.
  *
  * @param message what is said; a {@link Coordination.Silence} is a simulation's shorthand and has
  *     no encoding
@@ -204,8 +204,7 @@ public record CoordinationTransaction(Coordination message, long sequence, Auth 
                   fields.uint31("prover"), fields.bit("active"), fields.uint31("capacity"));
           case 2 -> new Coordination.Leave(fields.uint31("prover"));
           case 3 -> new Coordination.Decline(fields.uint31("prover"), task(fields));
-          case 4 ->
-              new Coordination.Submission(payee(fields, "claimant"), proof(fields));
+          case 4 -> new Coordination.Submission(payee(fields, "claimant"), proof(fields));
           case 5 ->
               new Coordination.Equivocation(
                   fields.uint31("validator"),

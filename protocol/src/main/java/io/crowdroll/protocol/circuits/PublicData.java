@@ -80,8 +80,7 @@ public final class PublicData {
     /** Where the chain has put them. */
     public static Place of(List<Transition> transitions, long queueFrom) {
       Transition last = transitions.getLast();
-      return new Place(
-          transitions.getFirst().height(), last.height(), last.l1Origin(), queueFrom);
+      return new Place(transitions.getFirst().height(), last.height(), last.l1Origin(), queueFrom);
     }
   }
 

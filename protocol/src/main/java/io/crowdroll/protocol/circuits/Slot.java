@@ -1,17 +1,17 @@
 package io.crowdroll.protocol.circuits;
 
-import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.ForcedSignature;
+import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.chain.RollupMessage;
+import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.prover.curve.BabyJubJub;
 import io.crowdroll.prover.curve.EdDsa;
-import io.crowdroll.protocol.chain.Address;
-import io.crowdroll.protocol.chain.Asset;
-import io.crowdroll.protocol.chain.Fact;
-import io.crowdroll.protocol.chain.RollupMessage;
-import io.crowdroll.protocol.chain.SlotWords;
 import io.crowdroll.prover.field.Poseidon;
 import java.math.BigInteger;
 import java.util.List;
@@ -115,8 +115,7 @@ public record Slot(
       return of(queued.key(), queued.signature(), Wei.ZERO, Wei.ZERO);
     }
 
-    private static Signed of(
-        BabyJubJub.Point key, EdDsa.Signature signature, Wei maxFee, Wei tip) {
+    private static Signed of(BabyJubJub.Point key, EdDsa.Signature signature, Wei maxFee, Wei tip) {
       return new Signed(
           List.of(key.x(), key.y(), signature.r().x(), signature.r().y(), signature.s()),
           maxFee.toBigInteger(),
@@ -253,8 +252,7 @@ public record Slot(
 
   /** The same with its sender's signature. */
   public Slot signed(Signed by) {
-    return new Slot(
-        kind, applied, nonce, sender, asset, to, fee, value, opened, first, second, by);
+    return new Slot(kind, applied, nonce, sender, asset, to, fee, value, opened, first, second, by);
   }
 
   /** Its four public words. */

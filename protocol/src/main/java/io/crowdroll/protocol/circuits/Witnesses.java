@@ -71,8 +71,7 @@ public final class Witnesses {
       }
       case Fact.Included(var transaction, _, _) ->
           write(Slot.Signed.of((RollupMessage) transaction.envelope()));
-      case Fact.Imported(L1Item.Forced forced, _, _) ->
-          write(Slot.Signed.of(forced.signature()));
+      case Fact.Imported(L1Item.Forced forced, _, _) -> write(Slot.Signed.of(forced.signature()));
       case Fact.TaskMade made when TaskKey.level(made.task()) == 0 ->
           kept.get(TaskKey.firstTransition(made.task())).taskId = made.id();
       case Fact.BatchClosed(var header, long first, long last) ->

@@ -1,27 +1,27 @@
 package io.crowdroll.protocol.node;
 
-import io.crowdroll.protocol.chain.Deployment;
-import io.crowdroll.protocol.chain.InvariantViolation;
-import io.crowdroll.protocol.chain.L1Item;
-import io.crowdroll.protocol.chain.PublicInputs;
-import io.crowdroll.protocol.circuits.PublicData;
-import io.crowdroll.protocol.circuits.Slot;
-import io.crowdroll.protocol.state.Accounts;
-import java.math.BigInteger;
 import io.crowdroll.protocol.aggregation.Batches;
 import io.crowdroll.protocol.chain.Block;
+import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.FeeQuote;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.circuits.PublicData;
+import io.crowdroll.protocol.circuits.Slot;
 import io.crowdroll.protocol.proving.Market;
+import io.crowdroll.protocol.state.Accounts;
 import io.crowdroll.protocol.state.StateCommitment;
 import io.crowdroll.protocol.zkpow.Escrow;
 import io.crowdroll.protocol.zkpow.Treasury;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -260,8 +260,7 @@ final class TransitionLog {
       held.give(escrow);
     }
     Wei cap = antiFarming && escrow != null ? escrow : null;
-    PublicInputs inputs =
-        deployment == null ? null : PublicData.leaf(transition, id, deployment);
+    PublicInputs inputs = deployment == null ? null : PublicData.leaf(transition, id, deployment);
     market.make(TaskKey.of(number, 0), id, kind, number, units, held, cap, inputs);
     batches.add(transition, id, held);
   }

@@ -1,7 +1,7 @@
 package io.crowdroll.protocol.proving;
 
-import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.zkpow.BountyRules;

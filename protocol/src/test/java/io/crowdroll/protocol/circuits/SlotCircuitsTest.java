@@ -122,8 +122,7 @@ class SlotCircuitsTest {
   void aLoneSettlementNamesItsAccountTwice() {
     SlotWorld world = new SlotWorld(new Random(5), 3);
     Slot both = world.settles(world.any().address(), world.any().address());
-    Slot lone =
-        Slot.settles(both.sender(), both.first(), both.sender(), Slot.Deltas.NONE);
+    Slot lone = Slot.settles(both.sender(), both.first(), both.sender(), Slot.Deltas.NONE);
     assertThat(Leaves.refusal(world.leaf(lone))).isNull();
   }
 

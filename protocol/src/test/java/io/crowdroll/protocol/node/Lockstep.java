@@ -8,7 +8,6 @@ import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Fact;
-import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.FeeMarket;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
@@ -165,7 +164,9 @@ public final class Lockstep {
 
   public void prove(long task, int holder) {
     boolean bound = rules.payeeBound();
-    gossip(new Coordination.Submission(holder, new Proof.Modelled(task, bound ? holder : Payee.NONE, true)));
+    gossip(
+        new Coordination.Submission(
+            holder, new Proof.Modelled(task, bound ? holder : Payee.NONE, true)));
   }
 
   /** Proves in the next block every lease of {@code facts} whose holder is {@code willing}. */

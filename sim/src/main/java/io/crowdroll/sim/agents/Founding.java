@@ -1,6 +1,5 @@
 package io.crowdroll.sim.agents;
 
-import io.crowdroll.sim.model.l1.RootVerifier;
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.audit.Auditor;
 import io.crowdroll.protocol.chain.Address;
@@ -28,6 +27,7 @@ import io.crowdroll.sim.kernel.RandomStream;
 import io.crowdroll.sim.kernel.Streams;
 import io.crowdroll.sim.model.Latency;
 import io.crowdroll.sim.model.Span;
+import io.crowdroll.sim.model.l1.RootVerifier;
 import io.crowdroll.sim.scenario.Cohort;
 import io.crowdroll.sim.scenario.Fidelity;
 import io.crowdroll.sim.scenario.HardwareClass;

@@ -2,7 +2,6 @@ package io.crowdroll.sim.theory;
 
 import io.crowdroll.protocol.audit.Auditor;
 import io.crowdroll.protocol.chain.Address;
-import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Coordination;
 import io.crowdroll.protocol.chain.Deployment;

@@ -1,12 +1,12 @@
 package io.crowdroll.sim.model.l1;
 
-import io.crowdroll.protocol.circuits.PublicData;
 import static io.crowdroll.sim.model.l1.Revert.unless;
 
 import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.circuits.PublicData;
 import io.crowdroll.protocol.submission.Certificate;
 import io.crowdroll.protocol.submission.L1Log;
 import io.crowdroll.protocol.submission.Refusal;

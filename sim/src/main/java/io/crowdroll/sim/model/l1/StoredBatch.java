@@ -1,7 +1,7 @@
 package io.crowdroll.sim.model.l1;
 
-import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import java.util.List;

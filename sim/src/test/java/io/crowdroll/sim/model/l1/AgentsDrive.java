@@ -100,7 +100,8 @@ final class AgentsDrive {
 
   /** L2 finishes the root proof of a batch. */
   void prove(BatchHeader header) {
-    handle(new Event.BatchProven(header.index(), new RootProof.Modelled(header.hash(), PAYEE, true)));
+    handle(
+        new Event.BatchProven(header.index(), new RootProof.Modelled(header.hash(), PAYEE, true)));
   }
 
   private void deliver(Event.L1Changed change) {
