@@ -456,7 +456,9 @@ public final class ValidatorNode implements NodeMachine {
         }
       }
       case Fact.BatchProven(long index, int payee) ->
-          tell(new Event.BatchProven(index, new RootProof(batches.get(index).hash(), payee, true)));
+          tell(
+              new Event.BatchProven(
+                  index, new RootProof.Modelled(batches.get(index).hash(), payee, true)));
       case Fact.Leased lease when lease.holder() == Payee.validator(config.self()) -> {
         int payee = genesis.rules().payeeBound() ? lease.holder() : Payee.NONE;
         NodeEffect start =

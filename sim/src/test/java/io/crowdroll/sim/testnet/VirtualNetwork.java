@@ -35,6 +35,7 @@ import io.crowdroll.prover.curve.EdDsa;
 import io.crowdroll.sim.model.l1.Deployment;
 import io.crowdroll.sim.model.l1.L1Chain;
 import io.crowdroll.sim.model.l1.L1Contract;
+import io.crowdroll.sim.model.l1.RootVerifier;
 import io.crowdroll.sim.scenario.Scenario;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -220,6 +221,7 @@ final class VirtualNetwork {
                 first.treasury().genesis(),
                 Wei.ZERO,
                 Map.of(),
+                RootVerifier.NONE,
                 _ -> false));
     l1 =
         new L1Chain(
@@ -294,7 +296,8 @@ final class VirtualNetwork {
         new Genesis.Coded(List.of()),
         IntStream.range(0, stakes.length)
             .mapToObj(i -> Ed25519Signatures.publicKey(secret(2, i)))
-            .toList());
+            .toList(),
+        Hash256.ZERO);
   }
 
   private static byte[] secret(int purpose, int index) {
@@ -452,7 +455,7 @@ final class VirtualNetwork {
         }
       }
       case NodeEffect.StartProof(long task, int units, int payee, byte[] _) -> {
-        Proof proof = new Proof(task, payee, true);
+        Proof proof = new Proof.Modelled(task, payee, true);
         local(
             node,
             (long) units * proverMillisAUnit,
