@@ -4,6 +4,7 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.ForcedSignature;
+import io.crowdroll.protocol.chain.ProofWords;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 
@@ -95,8 +96,18 @@ public sealed interface L1Call {
   /** Takes back an unconsumed queue item and its fee after a freeze. */
   record Reclaim(long item) implements L1Call {}
 
-  /** Leaves a frozen rollup with an account's funds. */
-  record Escape(ExitProof proof) implements L1Call {}
+  /**
+   * Leaves a frozen rollup with an account's funds.
+   *
+   * @param proof that these are its public inputs; {@code null} at the modelled rung, which looks
+   */
+  record Escape(ExitProof exit, ProofWords proof) implements L1Call {
+
+    /** A call of the modelled rung. */
+    public Escape(ExitProof exit) {
+      this(exit, null);
+    }
+  }
 
   /** Takes what the contract owes the caller. */
   record Pull() implements L1Call {}
