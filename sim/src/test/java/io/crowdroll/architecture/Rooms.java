@@ -25,8 +25,9 @@ final class Rooms {
           Map.of(
               "prover", List.of(),
               "protocol", List.of("prover"),
+              "contracts", List.of("prover", "protocol"),
               "reports", List.of(),
-              "sim", List.of("prover", "protocol", "reports")));
+              "sim", List.of("prover", "protocol", "contracts", "reports")));
 
   private Rooms() {}
 
