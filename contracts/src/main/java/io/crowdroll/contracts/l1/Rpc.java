@@ -185,7 +185,7 @@ public final class Rpc implements AutoCloseable {
       Response.Error error = response.getError();
       throw new Refused(
           request.getMethod() + ": " + error.getMessage(),
-          error.getData() == null ? null : String.valueOf(error.getData()));
+          error.getData() == null ? null : error.getData().replace("\"", "")); // as JSON has it
     }
     return response;
   }
