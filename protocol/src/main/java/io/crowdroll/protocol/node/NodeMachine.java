@@ -1,5 +1,6 @@
 package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.chain.ProofSystem;
 import java.util.function.Consumer;
 
 /**
@@ -7,6 +8,18 @@ import java.util.function.Consumer;
  * without clock, chance or keys. The first event is its {@link NodeEvent.Start}.
  */
 public interface NodeMachine {
+
+  /**
+   * The machine that a start asks for, which has handled nothing yet.
+   *
+   * @param proofs decides for validators whether proofs verify
+   */
+  static NodeMachine of(NodeEvent.Start start, ProofSystem proofs) {
+    return switch (start.config()) {
+      case NodeConfig.OfValidator _ -> new ValidatorNode(start, proofs);
+      case NodeConfig.OfProver _ -> new ProverNode(start);
+    };
+  }
 
   /**
    * Handles one event.

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Whole validators and provers in one process, on a network, a clock and an L1 that are modelled.
- */
+/** Whole validators and provers in one process, on a network, clock and L1 that are modelled. */
 class ValidatorNodeTest {
   private static final int USERS = 6;
 
@@ -47,11 +49,107 @@ class ValidatorNodeTest {
   void transfersAreIncludedProvenAndFinalOnL1() throws Exception {
     VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 4, 1);
     network.begin();
-    traffic(network, 40);
-    network.run(120_000);
+    traffic(network, 16);
+    network.run(45_000);
     assertThat(network.alarms).isEmpty();
-    assertThat(network.included).containsAll(network.acknowledged).hasSizeGreaterThan(30);
-    assertThat(network.batchesFinal).isGreaterThanOrEqualTo(4);
-    assertThat(network.outcomes.lastKey()).isGreaterThan(120);
+    assertThat(network.included).containsAll(network.acknowledged).hasSizeGreaterThan(12);
+    assertThat(network.batchesFinal).isGreaterThanOrEqualTo(2);
+    assertThat(network.outcomes.lastKey()).isGreaterThan(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vrf", "proposer-hash"})
+  void blocksAreMadeUnderEachBeacon(String beacon) throws Exception {
+    VirtualNetwork network =
+        new VirtualNetwork(scenario("protocol.consensus.beacon=" + beacon), 4, USERS, 0, 2);
+    network.begin();
+    traffic(network, 5);
+    network.run(5_000);
+    assertThat(network.alarms).isEmpty();
+    assertThat(network.included).containsAll(network.acknowledged);
+    assertThat(network.outcomes.lastKey()).isGreaterThan(5);
+  }
+
+  @Test
+  void whatWasCutOffCatchesUpAndNothingIsLost() throws Exception {
+    VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 2, 3);
+    network.losses = 0.05;
+    network.begin();
+    traffic(network, 5);
+    network.cutOff = Set.of(2);
+    traffic(network, 20);
+    long before = network.validator(2).rollup().height();
+    assertThat(network.outcomes.lastKey()).isGreaterThan(before + 3);
+    network.cutOff = Set.of();
+    network.run(20_000);
+    assertThat(network.validator(2).rollup().height())
+        .isGreaterThanOrEqualTo(network.outcomes.lastKey() - 2);
+    assertThat(network.included).containsAll(network.acknowledged);
+  }
+
+  @Test
+  void nodesDieAtAnyEventAndComeBackAsTheyWere() throws Exception {
+    VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 3, 4);
+    network.deaths = 0.01;
+    network.begin();
+    traffic(network, 25);
+    network.deaths = 0;
+    network.run(40_000);
+    assertThat(network.lives()).isGreaterThan(5);
+    assertThat(network.included).containsAll(network.acknowledged).isNotEmpty();
+    assertThat(network.batchesFinal).isPositive();
+  }
+
+  @Test
+  void shallowReorganisationsOfL1Heal() throws Exception {
+    VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 3, 5);
+    network.begin();
+    for (int depth = 1; depth <= 3; depth++) {
+      traffic(network, 8);
+      network.reorganise(depth);
+    }
+    network.run(40_000);
+    assertThat(network.alarms).noneMatch(alarm -> alarm.contains("REORG"));
+    assertThat(network.batchesFinal).isGreaterThanOrEqualTo(2);
+    assertThat(network.included).containsAll(network.acknowledged);
+  }
+
+  @Test
+  void aReorganisationBelowTheImportsStopsEveryValidator() throws Exception {
+    VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 0, 6);
+    network.begin();
+    traffic(network, 15);
+    network.reorganise(8);
+    network.run(2_000);
+    assertThat(network.alarms)
+        .filteredOn(alarm -> alarm.contains("L1_REORG_BEYOND_IMPORT_DEPTH"))
+        .hasSizeGreaterThanOrEqualTo(4);
+    for (int i = 0; i < 4; i++) {
+      assertThat(network.validator(i).isHalted()).isTrue();
+    }
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+  void crashCampaign(long seed) throws Exception {
+    VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 3, seed);
+    network.deaths = 0.003;
+    network.losses = 0.02;
+    network.begin();
+    for (int i = 0; i < 10; i++) {
+      traffic(network, 15);
+      network.cutOff = i % 3 == 1 ? Set.of(network.random.nextInt(4)) : Set.of();
+      if (i % 4 == 2) {
+        network.reorganise(1 + network.random.nextInt(3));
+      }
+    }
+    network.deaths = 0;
+    network.losses = 0;
+    network.cutOff = Set.of();
+    network.run(120_000);
+    assertThat(network.lives()).isGreaterThan(25);
+    assertThat(network.included).containsAll(network.acknowledged);
+    assertThat(network.batchesFinal).isGreaterThan(5);
   }
 }

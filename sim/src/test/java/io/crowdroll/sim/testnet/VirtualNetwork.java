@@ -24,7 +24,6 @@ import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
 import io.crowdroll.protocol.node.NodeKeys;
 import io.crowdroll.protocol.node.NodeMachine;
-import io.crowdroll.protocol.node.ProverNode;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.node.RpcCall;
 import io.crowdroll.protocol.node.ValidatorNode;
@@ -86,7 +85,7 @@ final class VirtualNetwork {
     }
 
     void boot() {
-      machine = machine(start);
+      machine = NodeMachine.of(start, ProofSystem.MODELLED);
       up = true;
       for (Entry entry : record) {
         Keccak256 effects = new Keccak256();
@@ -308,12 +307,6 @@ final class VirtualNetwork {
     return RollupMessage.address(EdDsa.publicKey(secret));
   }
 
-  private static NodeMachine machine(NodeEvent.Start start) {
-    return start.config() instanceof NodeConfig.OfProver
-        ? new ProverNode(start)
-        : new ValidatorNode(start, ProofSystem.MODELLED);
-  }
-
   ValidatorNode validator(int index) {
     return (ValidatorNode) validators.get(index).machine;
   }
@@ -387,21 +380,25 @@ final class VirtualNetwork {
 
   // Users
 
+  /** A user's next transfer to another. */
+  RollupMessage message(int from, int to) {
+    return new RollupMessage(
+            genesis.deployment(),
+            Transaction.Kind.TRANSFER,
+            address(users.get(to)),
+            Asset.ZKPOW,
+            Wei.tokens(1),
+            nonces[from],
+            Wei.tokens(100),
+            Wei.of(1_000),
+            point(from),
+            null)
+        .signedBy(users.get(from));
+  }
+
   /** A user transfers to another, through a validator. */
   void transfer(int from, int to, int through) {
-    RollupMessage message =
-        new RollupMessage(
-                genesis.deployment(),
-                Transaction.Kind.TRANSFER,
-                address(users.get(to)),
-                Asset.ZKPOW,
-                Wei.tokens(1),
-                nonces[from],
-                Wei.tokens(100),
-                Wei.of(1_000),
-                point(from),
-                null)
-            .signedBy(users.get(from));
+    RollupMessage message = message(from, to);
     Node node = validators.get(through);
     if (node.up) {
       int before = answered;
@@ -415,6 +412,12 @@ final class VirtualNetwork {
 
   private BabyJubJub.Point point(int user) {
     return EdDsa.publicKey(users.get(user));
+  }
+
+  /** Deaths so far. */
+  int lives() {
+    return validators.stream().mapToInt(node -> node.lives).sum()
+        + provers.stream().mapToInt(node -> node.lives).sum();
   }
 
   // Effects
