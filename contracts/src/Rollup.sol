@@ -18,14 +18,14 @@ import {Amounts, Batch, Certificate, Genesis, Header, Rules} from "./Types.sol";
 contract Rollup is Queue, EIP712 {
     /// @notice The last proven batch, and what is left of those after it.
     /// @param index of the last proven batch, 0 at genesis
-    /// @param at L1 block of its proof
+    /// @param provenAt L1 block of its proof
     /// @param queueTo queue items consumed by its end
     /// @param l1Origin of it
     /// @param drops how often unproven batches were dropped
     /// @param frozen whether that was the last one ever
     struct Proven {
         uint48 index;
-        uint48 at;
+        uint48 provenAt;
         uint48 queueTo;
         uint48 l1Origin;
         uint48 drops;
@@ -199,7 +199,7 @@ contract Rollup is Queue, EIP712 {
         uint256 index = _proven.index + 1;
         if (index > _head.index) revert Errors.NothingToPrune();
         if (_hash(first) != _batches[index]) revert Errors.WrongBatch();
-        uint256 since = first.committedAt > _proven.at ? first.committedAt : _proven.at;
+        uint256 since = first.committedAt > _proven.provenAt ? first.committedAt : _proven.provenAt;
         if (block.number <= since + _proveDeadline) revert Errors.PruneTooEarly();
         uint256 fine = _takeBond(first.poster, _missFine);
         _proverReward += uint128(fine);
@@ -286,7 +286,7 @@ contract Rollup is Queue, EIP712 {
 
     /// @inheritdoc IRollup
     function provenAt() external view override returns (uint256) {
-        return _proven.at;
+        return _proven.provenAt;
     }
 
     /// @inheritdoc IRollup
@@ -323,10 +323,10 @@ contract Rollup is Queue, EIP712 {
         return own.drops == _proven.drops && own.lastCommit > _proven.index;
     }
 
-    function _genesis(uint256 genesisRoot, bytes32 set, uint256 at) private pure returns (Batch memory batch) {
+    function _genesis(uint256 genesisRoot, bytes32 set, uint256 madeAt) private pure returns (Batch memory batch) {
         batch.postRoot = genesisRoot;
         batch.validatorSetNext = set;
-        (batch.l1Origin, batch.readyAt, batch.committedAt) = (at, at, at);
+        (batch.l1Origin, batch.readyAt, batch.committedAt) = (madeAt, madeAt, madeAt);
     }
 
     function _hash(Batch memory batch) private pure returns (bytes32) {

@@ -42,19 +42,19 @@ library Slots {
         sums.acc = acc;
         bytes32[] memory leaves = new bytes32[]((words.length - Words.HEADER) / Words.SLOT);
         uint256 claims = 0;
-        for (uint256 at = Words.HEADER; at < words.length; at += Words.SLOT) {
-            uint256 kind = kindOf(words[at]);
+        for (uint256 i = Words.HEADER; i < words.length; i += Words.SLOT) {
+            uint256 kind = kindOf(words[i]);
             if (kind == 0 || kind > FORCED_WITHDRAW) revert Errors.UnknownKind();
             if (kind >= DEPOSIT) {
-                sums.acc = fold(sums.acc, [words[at] & ~APPLIED, words[at + 1], words[at + 2], words[at + 3]]);
+                sums.acc = fold(sums.acc, [words[i] & ~APPLIED, words[i + 1], words[i + 2], words[i + 3]]);
                 ++sums.items;
-                if (kind == DEPOSIT) add(sums.deposited, assetOf(words[at + 1]), words[at + 2]);
+                if (kind == DEPOSIT) add(sums.deposited, assetOf(words[i + 1]), words[i + 2]);
             }
             bool leavesL2 = kind == WITHDRAW || kind == FORCED_WITHDRAW;
-            if (leavesL2 && words[at] & APPLIED != 0) {
-                (uint256 asset, uint256 value) = (assetOf(words[at + 1]), uint128(words[at + 2]));
+            if (leavesL2 && words[i] & APPLIED != 0) {
+                (uint256 asset, uint256 value) = (assetOf(words[i + 1]), uint128(words[i + 2]));
                 add(sums.withdrawn, asset, value);
-                leaves[claims] = ClaimsTree.leaf(claims, address(uint160(words[at + 1])), asset, value);
+                leaves[claims] = ClaimsTree.leaf(claims, address(uint160(words[i + 1])), asset, value);
                 ++claims;
             }
         }
@@ -65,9 +65,9 @@ library Slots {
     function requireItemsAlone(uint256[] calldata words) internal pure {
         uint256 opened;
         bool open;
-        for (uint256 at = Words.HEADER; at < words.length; at += Words.SLOT) {
-            uint256 kind = kindOf(words[at]);
-            uint256 to = uint160(words[at + 1]);
+        for (uint256 i = Words.HEADER; i < words.length; i += Words.SLOT) {
+            uint256 kind = kindOf(words[i]);
+            uint256 to = uint160(words[i + 1]);
             bool fits = kind == OPEN ? !open : kind >= DEPOSIT && (!open || opened == to);
             if (!fits) revert Errors.NotQueueItemsAlone();
             (open, opened) = (kind == OPEN, to);

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.37;
+
+import {IPoseidon5} from "../src/IVerifiers.sol";
+import {Errors} from "../src/Errors.sol";
+import {Amounts, Batch, Certificate, Forced, Genesis, Header, Withdrawal} from "../src/Types.sol";
+import {Drafts} from "./Drafts.sol";
+import {RollupTest} from "./RollupTest.sol";
+import {TestBatchVerifier} from "./fixtures/TestBatchVerifier.sol";
+import {TestExitVerifier} from "./fixtures/TestExitVerifier.sol";
+
+/// @title With real proofs and the real Poseidon, on what the protocol's Java classes made of the same batches
+/// @notice The fixtures are written by `SolidityFixtures`; their keys accept any signals, and bind them as others do.
+abstract contract FixtureTest is RollupTest {
+    function genesis() internal virtual override returns (Genesis memory g) {
+        g = super.genesis();
+        g.batchVerifier = address(new TestBatchVerifier());
+    }
+
+    function exitVerifier() internal override returns (address) {
+        return address(new TestExitVerifier());
+    }
+
+    function poseidon() internal override returns (address made) {
+        bytes memory code = vm.getCode("PoseidonT6.sol:PoseidonT6");
+        assembly {
+            made := create(0, add(code, 0x20), mload(code))
+        }
+    }
+
+    function fixture(string memory name) internal view returns (string memory) {
+        return vm.readFile(string.concat("test/fixtures/", name, ".json"));
+    }
+
+    /// @dev The batch's header: the first, ready at the deployment.
+    function headerOf(string memory json) internal pure returns (Header memory header) {
+        header.index = 1;
+        header.words = vm.parseJsonUintArray(json, ".words");
+        header.p = vm.parseJsonUintArray(json, ".signals")[0];
+        header.readyAt = GENESIS_BLOCK;
+        header.validatorSetNext = vm.parseJsonBytes32(json, ".validatorSet");
+    }
+
+    function proofIn(string memory json, string memory key) internal pure returns (uint256[8] memory proof) {
+        uint256[] memory words = vm.parseJsonUintArray(json, key);
+        for (uint256 i = 0; i < 8; ++i) proof[i] = words[i];
+    }
+
+    function commitFixture(string memory json) internal returns (Batch memory) {
+        Header memory header = headerOf(json);
+        rollup.commitBatch(header, certify(header));
+        return expected(json);
+    }
+
+    /// @dev What the contract must have made of it.
+    function expected(string memory json) internal view returns (Batch memory batch) {
+        uint256[] memory signals = vm.parseJsonUintArray(json, ".signals");
+        batch.index = 1;
+        batch.headerHash = vm.parseJsonBytes32(json, ".headerHash");
+        batch.postRoot = headerOf(json).words[4];
+        (batch.p, batch.z, batch.y) = (signals[0], signals[1], signals[2]);
+        batch.validatorSetNext = vm.parseJsonBytes32(json, ".validatorSet");
+        batch.heights = uint256(1) << 64 | 20;
+        (batch.l1Origin, batch.readyAt) = (GENESIS_BLOCK, GENESIS_BLOCK);
+        batch.supplyDelta = -int256(headerOf(json).words[5]);
+        batch.committedAt = block.number;
+        batch.poster = address(this);
+    }
+}
+
+contract RealProofsTest is FixtureTest {
+    uint256 private constant INVALID_PROOF_GAS = 400_000;
+
+    address private constant DEPOSITOR = address(0xd0a11);
+
+    function test_theContractComputesWhatTheProtocolDoes() public {
+        string memory json = fixture("transfers-4");
+        Batch memory batch = commitFixture(json);
+        assertEq(rollup.headHash(), batch.headerHash, "header hash");
+        assertEq(rollup.batchHash(1), keccak256(abi.encode(batch)), "z, y and all the rest");
+        assertEq(digestOf(batch.headerHash), vm.parseJsonBytes32(json, ".digest"), "what validators sign");
+    }
+
+    function test_aSetsHashIsThatOfTheProtocol() public view {
+        string memory json = fixture("transfers-4");
+        uint256[] memory members = vm.parseJsonUintArray(json, ".validators");
+        uint256[] memory stakes = vm.parseJsonUintArray(json, ".stakes");
+        bytes memory all;
+        for (uint256 i = 0; i < members.length; ++i) all = abi.encodePacked(all, members[i], stakes[i]);
+        assertEq(keccak256(all), vm.parseJsonBytes32(json, ".validatorSet"), "set");
+    }
+
+    function test_aRealProofMovesTheRoot() public {
+        string memory json = fixture("transfers-4");
+        Batch memory batch = commitFixture(json);
+        rollup.proveBatch(batch, PAYEE, proofIn(json, ".proof"));
+        assertEq(rollup.root(), batch.postRoot, "root");
+    }
+
+    function test_theProofIsBoundToItsPayee() public {
+        string memory json = fixture("transfers-4");
+        Batch memory batch = commitFixture(json);
+        vm.expectRevert(Errors.InvalidProof.selector);
+        rollup.proveBatch(batch, address(uint160(PAYEE) ^ 1), proofIn(json, ".proof"));
+    }
+
+    function test_theProofIsBoundToItsWords() public {
+        string memory json = fixture("transfers-4");
+        Header memory header = headerOf(json);
+        header.words[11] ^= 1;
+        Certificate memory certificate = certify(header);
+        vm.recordLogs();
+        rollup.commitBatch(header, certificate);
+        Batch memory batch = lastBatch();
+        vm.expectRevert(Errors.InvalidProof.selector);
+        rollup.proveBatch(batch, PAYEE, proofIn(json, ".proof"));
+    }
+
+    function test_anInvalidProofOfEachKindCostsLessThan400000() public {
+        string memory json = fixture("transfers-4");
+        Batch memory batch = commitFixture(json);
+        for (uint256 word = 0; word < 8; ++word) {
+            uint256[8] memory proof = proofIn(json, ".proof");
+            proof[word] ^= 1; // off its curve
+            refuse(batch, proof);
+            proof[word] = type(uint256).max; // no number
+            refuse(batch, proof);
+        }
+        uint256[8] memory swapped = proofIn(json, ".proof");
+        (swapped[0], swapped[1], swapped[6], swapped[7]) = (swapped[6], swapped[7], swapped[0], swapped[1]);
+        refuse(batch, swapped); // points of their groups, but no proof
+        // on the twist, outside of the subgroup
+        uint256[4] memory outside = outsideOfG2();
+        uint256[8] memory proofs = proofIn(json, ".proof");
+        for (uint256 i = 0; i < 4; ++i) proofs[2 + i] = outside[i];
+        refuse(batch, proofs);
+        uint256[8] memory zeros;
+        refuse(batch, zeros);
+    }
+
+    /// @dev (x, y) with y² = x³ + 3/(9 + u), of which r times is not infinity; the factor of u first.
+    function outsideOfG2() private view returns (uint256[4] memory) {
+        return abi.decode(abi.encode(vm.parseJsonUintArray(fixture("queue"), ".outsideOfG2")), (uint256[4]));
+    }
+
+    function refuse(Batch memory batch, uint256[8] memory proof) private {
+        uint256 before = gasleft();
+        (bool success, bytes memory result) =
+            ROLLUP.call{gas: 10_000_000}(abi.encodeCall(rollup.proveBatch, (batch, PAYEE, proof)));
+        uint256 used = before - gasleft();
+        assertTrue(!success, "accepted");
+        assertEq(bytes32(result), bytes32(Errors.InvalidProof.selector), "why");
+        // and what the transaction costs by itself: 21,000 and 16 a byte of calldata
+        assertLe(used + 21_000 + 16 * 900, INVALID_PROOF_GAS, "gas");
+    }
+
+    function test_poseidonIsThatOfTheCircuits() public {
+        string memory json = fixture("queue");
+        uint256[] memory signatures = vm.parseJsonUintArray(json, ".signatures");
+        uint256[] memory items = vm.parseJsonUintArray(json, ".items");
+        IPoseidon5 hasher = IPoseidon5(poseidon());
+        for (uint256 item = 0; item < 2; ++item) {
+            uint256[5] memory inputs;
+            for (uint256 i = 0; i < 5; ++i) inputs[i] = signatures[5 * item + i];
+            assertEq(hasher.hash(inputs), items[4 * (item + 1) + 3], "auth");
+        }
+    }
+
+    /// @dev The items of the fixture, through the front door.
+    function enqueueAll(string memory json) private {
+        uint256[] memory items = vm.parseJsonUintArray(json, ".items");
+        uint256[] memory signatures = vm.parseJsonUintArray(json, ".signatures");
+        vm.deal(DEPOSITOR, 1 ether);
+        vm.prank(DEPOSITOR);
+        rollup.enqueueDeposit{value: 1 ether}(address(uint160(items[1])), ETH, items[2]);
+        for (uint256 item = 1; item < 3; ++item) {
+            Forced memory f;
+            f.withdraw = item == 1;
+            f.sender = address(uint160(items[4 * item]));
+            f.nonce = uint64(items[4 * item] >> 160);
+            f.to = address(uint160(items[4 * item + 1]));
+            f.asset = items[4 * item + 1] >> 160;
+            f.value = items[4 * item + 2];
+            for (uint256 i = 0; i < 5; ++i) f.signature[i] = signatures[5 * (item - 1) + i];
+            vm.prank(ALICE);
+            rollup.enqueueForced{value: 1 ether}(f);
+        }
+    }
+
+    function test_queueClaimAndExitEndToEnd() public {
+        string memory json = fixture("queue");
+        enqueueAll(json);
+        uint256[] memory accumulators = vm.parseJsonUintArray(json, ".accumulators");
+        for (uint256 i = 0; i < 3; ++i) {
+            assertEq(rollup.queueItem(i).acc, bytes32(accumulators[i]), "accumulator");
+        }
+        Header memory header = headerOf(json);
+        rollup.commitBatch(header, certify(header));
+        Batch memory batch = expected(json);
+        batch.queueTo = 3;
+        batch.deposited.eth = 5_000_000_000;
+        batch.withdrawn.eth = 77;
+        batch.claimsRoot = keccak256(abi.encode(uint256(0), ALICE, ETH, uint256(77)));
+        for (uint256 i = 0; i < 3; ++i) batch.queueFees += rollup.queueItem(i).fee;
+        assertEq(rollup.batchHash(1), keccak256(abi.encode(batch)), "batch");
+        rollup.proveBatch(batch, PAYEE, proofIn(json, ".proof"));
+
+        uint256 before = ALICE.balance;
+        rollup.claim(1, 0, Withdrawal(ALICE, ETH, 77), new bytes32[](0));
+        assertEq(ALICE.balance, before + 77, "claimed");
+
+        freeze();
+        uint256[] memory exit = vm.parseJsonUintArray(json, ".exit");
+        address owner = address(uint160(exit[2]));
+        Amounts memory amounts = Amounts(exit[4], exit[5]);
+        uint256[8] memory proof = proofIn(json, ".exitProof");
+        vm.expectRevert(Errors.WrongExitProof.selector);
+        rollup.escape(owner, BOB, amounts, proof);
+        vm.expectRevert(Errors.WrongExitProof.selector);
+        rollup.escape(owner, ALICE, Amounts(exit[4], exit[5] + 1), proof);
+        before = ALICE.balance;
+        rollup.escape(owner, ALICE, amounts, proof);
+        assertEq(ALICE.balance, before + exit[5], "left with all of it");
+    }
+}
