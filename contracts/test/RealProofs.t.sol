@@ -28,17 +28,27 @@ abstract contract FixtureTest is RollupTest {
         }
     }
 
+    function members() internal pure override returns (uint256) {
+        return 16;
+    }
+
+    function stakeOf(uint256) internal pure override returns (uint256) {
+        return 100;
+    }
+
     function fixture(string memory name) internal view returns (string memory) {
         return vm.readFile(string.concat("test/fixtures/", name, ".json"));
     }
 
-    /// @dev The batch's header: the first, ready at the deployment.
-    function headerOf(string memory json) internal pure returns (Header memory header) {
-        header.index = 1;
-        header.words = vm.parseJsonUintArray(json, ".words");
-        header.p = vm.parseJsonUintArray(json, ".signals")[0];
+    /// @dev A batch's header, ready at the deployment.
+    /// @param name of the batch in the fixture: "" or ".first"
+    function headerOf(string memory json, string memory name) internal pure returns (Header memory header) {
+        header.words = vm.parseJsonUintArray(json, string.concat(name, ".words"));
+        header.index = header.words[2];
+        header.parentHash = vm.parseJsonBytes32(json, string.concat(name, ".parent"));
+        header.p = vm.parseJsonUintArray(json, string.concat(name, ".signals"))[0];
         header.readyAt = GENESIS_BLOCK;
-        header.validatorSetNext = vm.parseJsonBytes32(json, ".validatorSet");
+        header.validatorSetNext = vm.parseJsonBytes32(json, string.concat(name, ".validatorSet"));
     }
 
     function proofIn(string memory json, string memory key) internal pure returns (uint256[8] memory proof) {
@@ -46,25 +56,28 @@ abstract contract FixtureTest is RollupTest {
         for (uint256 i = 0; i < 8; ++i) proof[i] = words[i];
     }
 
-    function commitFixture(string memory json) internal returns (Batch memory) {
-        Header memory header = headerOf(json);
-        rollup.commitBatch(header, certify(header));
-        return expected(json);
-    }
-
-    /// @dev What the contract must have made of it.
-    function expected(string memory json) internal view returns (Batch memory batch) {
-        uint256[] memory signals = vm.parseJsonUintArray(json, ".signals");
-        batch.index = 1;
-        batch.headerHash = vm.parseJsonBytes32(json, ".headerHash");
-        batch.postRoot = headerOf(json).words[4];
+    /// @dev What the contract must make of a batch.
+    function expected(string memory json, string memory name) internal view returns (Batch memory batch) {
+        uint256[] memory signals = vm.parseJsonUintArray(json, string.concat(name, ".signals"));
+        uint256[] memory words = headerOf(json, name).words;
+        batch.index = words[2];
+        batch.headerHash = vm.parseJsonBytes32(json, string.concat(name, ".headerHash"));
+        batch.postRoot = words[4];
         (batch.p, batch.z, batch.y) = (signals[0], signals[1], signals[2]);
-        batch.validatorSetNext = vm.parseJsonBytes32(json, ".validatorSet");
+        batch.validatorSetNext = vm.parseJsonBytes32(json, string.concat(name, ".validatorSet"));
         batch.heights = uint256(1) << 64 | 20;
         (batch.l1Origin, batch.readyAt) = (GENESIS_BLOCK, GENESIS_BLOCK);
-        batch.supplyDelta = -int256(headerOf(json).words[5]);
+        batch.supplyDelta = -int256(words[5]);
         batch.committedAt = block.number;
         batch.poster = address(this);
+    }
+
+    /// @dev Commits and proves the empty batch before the transfers.
+    function begin(string memory json) internal returns (Batch memory first) {
+        Header memory header = headerOf(json, ".first");
+        rollup.commitBatch(header, certify(header));
+        first = expected(json, ".first");
+        rollup.proveBatch(first, PAYEE, proofIn(json, ".first.proof"));
     }
 }
 
@@ -73,40 +86,49 @@ contract RealProofsTest is FixtureTest {
 
     address private constant DEPOSITOR = address(0xd0a11);
 
+    function commitTransfers(string memory json) private returns (Batch memory) {
+        begin(json);
+        Header memory header = headerOf(json, "");
+        rollup.commitBatch(header, certify(header));
+        return expected(json, "");
+    }
+
     function test_theContractComputesWhatTheProtocolDoes() public {
         string memory json = fixture("transfers-4");
-        Batch memory batch = commitFixture(json);
+        Batch memory batch = commitTransfers(json);
         assertEq(rollup.headHash(), batch.headerHash, "header hash");
-        assertEq(rollup.batchHash(1), keccak256(abi.encode(batch)), "z, y and all the rest");
+        assertEq(rollup.batchHash(2), keccak256(abi.encode(batch)), "z, y and all the rest");
         assertEq(digestOf(batch.headerHash), vm.parseJsonBytes32(json, ".digest"), "what validators sign");
     }
 
     function test_aSetsHashIsThatOfTheProtocol() public view {
         string memory json = fixture("transfers-4");
-        uint256[] memory members = vm.parseJsonUintArray(json, ".validators");
+        uint256[] memory accounts = vm.parseJsonUintArray(json, ".validators");
         uint256[] memory stakes = vm.parseJsonUintArray(json, ".stakes");
         bytes memory all;
-        for (uint256 i = 0; i < members.length; ++i) all = abi.encodePacked(all, members[i], stakes[i]);
-        assertEq(keccak256(all), vm.parseJsonBytes32(json, ".validatorSet"), "set");
+        for (uint256 i = 0; i < accounts.length; ++i) all = abi.encodePacked(all, accounts[i], stakes[i]);
+        assertEq(keccak256(all), vm.parseJsonBytes32(json, ".validatorSet"), "as the fixture says");
+        assertEq(rollup.validatorSet(), keccak256(all), "as these tests have it");
     }
 
     function test_aRealProofMovesTheRoot() public {
         string memory json = fixture("transfers-4");
-        Batch memory batch = commitFixture(json);
+        Batch memory batch = commitTransfers(json);
         rollup.proveBatch(batch, PAYEE, proofIn(json, ".proof"));
         assertEq(rollup.root(), batch.postRoot, "root");
     }
 
     function test_theProofIsBoundToItsPayee() public {
         string memory json = fixture("transfers-4");
-        Batch memory batch = commitFixture(json);
+        Batch memory batch = commitTransfers(json);
         vm.expectRevert(Errors.InvalidProof.selector);
         rollup.proveBatch(batch, address(uint160(PAYEE) ^ 1), proofIn(json, ".proof"));
     }
 
     function test_theProofIsBoundToItsWords() public {
         string memory json = fixture("transfers-4");
-        Header memory header = headerOf(json);
+        begin(json);
+        Header memory header = headerOf(json, "");
         header.words[11] ^= 1;
         Certificate memory certificate = certify(header);
         vm.recordLogs();
@@ -118,7 +140,7 @@ contract RealProofsTest is FixtureTest {
 
     function test_anInvalidProofOfEachKindCostsLessThan400000() public {
         string memory json = fixture("transfers-4");
-        Batch memory batch = commitFixture(json);
+        Batch memory batch = commitTransfers(json);
         for (uint256 word = 0; word < 8; ++word) {
             uint256[8] memory proof = proofIn(json, ".proof");
             proof[word] ^= 1; // off its curve
@@ -139,8 +161,13 @@ contract RealProofsTest is FixtureTest {
     }
 
     /// @dev (x, y) with y² = x³ + 3/(9 + u), of which r times is not infinity; the factor of u first.
-    function outsideOfG2() private view returns (uint256[4] memory) {
-        return abi.decode(abi.encode(vm.parseJsonUintArray(fixture("queue"), ".outsideOfG2")), (uint256[4]));
+    function outsideOfG2() private pure returns (uint256[4] memory) {
+        return [
+            uint256(0),
+            1,
+            0x0d1271953ed9ea0836846e70a1934187998c7f790cb4d7511b7f8da82de048a4,
+            0x2869111d5381f072f8e2728fdb825a51aadd70e52c9830e9ab4b871c0531f1bb
+        ];
     }
 
     function refuse(Batch memory batch, uint256[8] memory proof) private {
@@ -194,9 +221,9 @@ contract RealProofsTest is FixtureTest {
         for (uint256 i = 0; i < 3; ++i) {
             assertEq(rollup.queueItem(i).acc, bytes32(accumulators[i]), "accumulator");
         }
-        Header memory header = headerOf(json);
+        Header memory header = headerOf(json, "");
         rollup.commitBatch(header, certify(header));
-        Batch memory batch = expected(json);
+        Batch memory batch = expected(json, "");
         batch.queueTo = 3;
         batch.deposited.eth = 5_000_000_000;
         batch.withdrawn.eth = 77;

@@ -42,7 +42,7 @@ abstract contract RollupTest is Test {
     Rollup internal rollup;
     ZkpowToken internal token;
 
-    /// @dev By ascending address, stakes 10, 20, 30, 40.
+    /// @dev Of the validators, by ascending address; stakes 10, 20, 30, 40.
     uint256[] internal keys;
     Validator[] internal validators;
 
@@ -53,11 +53,11 @@ abstract contract RollupTest is Test {
     uint256[4][] internal queued;
 
     function setUp() public virtual {
-        for (uint256 i = 1; i <= 4; ++i) {
-            _insert(1_000 + i);
+        for (uint256 i = 0; i < members(); ++i) {
+            _insert(1_001 + i);
         }
-        for (uint256 i = 0; i < 4; ++i) {
-            validators.push(Validator(vm.addr(keys[i]), 10 * (i + 1)));
+        for (uint256 i = 0; i < members(); ++i) {
+            validators.push(Validator(vm.addr(keys[i]), stakeOf(i)));
         }
         vm.roll(GENESIS_BLOCK);
         rollup = Rollup(deploy("Rollup.sol:Rollup", constructorArguments(), L2_ETH + bonds()));
@@ -65,9 +65,18 @@ abstract contract RollupTest is Test {
         kept[0] = rollup.genesisBatch();
         vm.deal(ALICE, 100 ether);
         vm.deal(BOB, 100 ether);
-        for (uint256 i = 0; i < 4; ++i) {
+        for (uint256 i = 0; i < validators.length; ++i) {
             vm.deal(validators[i].account, 100 ether);
         }
+    }
+
+    /// @dev Size of the validator set.
+    function members() internal pure virtual returns (uint256) {
+        return 4;
+    }
+
+    function stakeOf(uint256 member) internal pure virtual returns (uint256) {
+        return 10 * (member + 1);
     }
 
     /// @dev Keys in the order of their addresses.
@@ -151,7 +160,7 @@ abstract contract RollupTest is Test {
         Batch memory head = kept[rollup.committed()];
         d.index = head.index + 1;
         d.parentHash = head.headerHash;
-        d.capacity = CAPACITY;
+        d.capacity = rollup.capacity();
         d.domain = rollup.domain();
         d.preRoot = head.postRoot;
         d.postRoot = uint256(keccak256(abi.encode(head.postRoot, block.number))) >> 8;
@@ -181,24 +190,24 @@ abstract contract RollupTest is Test {
     }
 
     /// @dev Signed by the members whose bits are set.
-    function certify(Header memory header, uint256 members) internal view returns (Certificate memory certificate) {
+    function certify(Header memory header, uint256 signers) internal view returns (Certificate memory certificate) {
         bytes32 digest = digestOf(Drafts.hash(header, rollup.capacity()));
         certificate.validators = validators;
         uint256 count;
         for (uint256 i = 0; i < keys.length; ++i) {
-            count += members >> i & 1;
+            count += signers >> i & 1;
         }
         certificate.signatures = new Signature[](count);
         count = 0;
         for (uint256 i = 0; i < keys.length; ++i) {
-            if (members >> i & 1 == 0) continue;
+            if (signers >> i & 1 == 0) continue;
             (bytes32 r, bytes32 vs) = vm.signCompact(keys[i], digest);
             certificate.signatures[count++] = Signature(r, vs);
         }
     }
 
     function certify(Header memory header) internal view returns (Certificate memory) {
-        return certify(header, 0xf);
+        return certify(header, type(uint256).max);
     }
 
     /// @dev Commits as whoever may, and keeps the fields.

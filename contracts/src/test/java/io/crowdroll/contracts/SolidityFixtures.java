@@ -10,6 +10,7 @@ import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.RollupMessage;
+import io.crowdroll.protocol.chain.Secp256k1;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.circuits.DataCommitment;
 import io.crowdroll.protocol.circuits.Slot;
@@ -26,11 +27,13 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +51,7 @@ final class SolidityFixtures {
 
   private static final long L1_CHAIN_ID = 31_337;
   private static final long BLOCK = 100;
+  private static final Hash256 NONE = Hash256.ZERO;
   private static final BigInteger GENESIS_ROOT = Poseidon.hash(BigInteger.ONE);
   private static final Address DEPOSITOR = address("00000000000000000000000000000000000d0a11");
   private static final byte[] KEY = new byte[] {1, 2, 3};
@@ -55,11 +59,15 @@ final class SolidityFixtures {
   private static final Address L1_OWNER = address("00000000000000000000000000000000000000a11ce");
   private static final Address PAYEE = address("7a7e000000000000000000000000000000007a7e");
 
-  /** By ascending address, as {@link SignerSet} wants them. */
+  /** Of the same keys as the forge tests' validators, so that those can sign. */
   private static final SignerSet SET =
       new SignerSet(
-          IntStream.rangeClosed(1, 16).mapToObj(i -> new Address(i, 0, i)).toList(),
-          IntStream.rangeClosed(1, 16).mapToObj(i -> 100L * i).toList());
+          LongStream.range(1_001, 1_017)
+              .mapToObj(BigInteger::valueOf)
+              .map(secret -> Secp256k1.address(Secp256k1.publicKey(secret)))
+              .sorted()
+              .toList(),
+          Collections.nCopies(16, 100L));
 
   private SolidityFixtures() {}
 
@@ -87,7 +95,7 @@ final class SolidityFixtures {
     return Address.of(Hash256.of(new BigInteger(hex, 16)));
   }
 
-  /** A full batch of transfers between accounts that look like any. */
+  /** After an empty batch a full one of transfers between accounts that look like any. */
   private static Map<String, Object> transfers(int capacity, TestKey key) throws Exception {
     SplittableRandom random = new SplittableRandom(capacity);
     List<Slot> slots = new ArrayList<>();
@@ -99,7 +107,11 @@ final class SolidityFixtures {
       long nonce = random.nextLong(1_000);
       slots.add(slot(SlotKind.TRANSFER, true, nonce, from, Asset.ZKPOW, to, fee, value, null));
     }
-    return batch(statement(slots, capacity, 0), key);
+    Map<String, Object> first = batch(statement(1, GENESIS_ROOT, List.of(), capacity), NONE, key);
+    Hash256 parent = Hash256.fromHex(first.get("headerHash").toString());
+    Map<String, Object> fields = batch(statement(2, postRoot(1), slots, capacity), parent, key);
+    fields.put("first", first);
+    return fields;
   }
 
   private static Hash256 random(SplittableRandom random) {
@@ -121,7 +133,7 @@ final class SolidityFixtures {
             ofItem(SlotKind.DEPOSIT, true, deposit, null),
             ofItem(SlotKind.FORCED_WITHDRAW, true, withdraw, withdraw.signature()),
             ofItem(SlotKind.FORCED_TRANSFER, false, transfer, transfer.signature()));
-    Map<String, Object> fields = batch(statement(slots, 4, 0), key);
+    Map<String, Object> fields = batch(statement(1, GENESIS_ROOT, slots, 4), NONE, key);
 
     List<BigInteger> items = new ArrayList<>();
     List<BigInteger> accumulators = new ArrayList<>();
@@ -142,7 +154,7 @@ final class SolidityFixtures {
     List<BigInteger> exit =
         List.of(
             DEPLOYMENT.word(),
-            postRoot(),
+            postRoot(1),
             OWNER.toBigInteger(),
             L1_OWNER.toBigInteger(),
             none,
@@ -197,34 +209,37 @@ final class SolidityFixtures {
     return new Slot(kind, applied, nonce, sender, asset, to, fee, value, 0, null, null, signed);
   }
 
-  private static BigInteger postRoot() {
-    return Poseidon.hash(BigInteger.TWO);
+  private static BigInteger postRoot(long index) {
+    return Poseidon.hash(BigInteger.valueOf(1 + index));
   }
 
-  private static Statement statement(List<Slot> slots, int capacity, long queueFrom) {
+  private static Statement statement(
+      long index, BigInteger preRoot, List<Slot> slots, int capacity) {
     return new Statement(
             Statement.BATCH,
             DEPLOYMENT.word(),
-            BigInteger.ONE,
-            Hash256.of(GENESIS_ROOT),
-            Hash256.of(postRoot()),
+            BigInteger.valueOf(index),
+            Hash256.of(preRoot),
+            Hash256.of(postRoot(index)),
             1,
             20,
             BLOCK,
-            queueFrom,
+            0,
             slots.stream().map(slot -> new SlotWitness(slot, null, null)).toList())
         .padded(capacity);
   }
 
-  /** The first batch of a rollup, all that L1 is given of it and all that it makes of that. */
-  private static Map<String, Object> batch(Statement statement, TestKey key) throws Exception {
+  /** All that L1 is given of a batch and all that it makes of that. */
+  private static Map<String, Object> batch(Statement statement, Hash256 parent, TestKey key)
+      throws Exception {
     DataCommitment commitment = DataCommitment.of(statement.words());
     BatchData data = new BatchData(statement.words(), commitment.p(), SET.hash());
-    BatchHeader header = data.header(Hash256.ZERO, BLOCK);
+    BatchHeader header = data.header(parent, BLOCK);
     List<BigInteger> signals =
         List.of(commitment.p(), commitment.z(), commitment.y(), PAYEE.toBigInteger());
     Hash256 digest = Certificate.digest(header.hash(), L1_CHAIN_ID, DEPLOYMENT.contract());
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("parent", hex(parent.toBigInteger()));
     fields.put("words", hex(data.posted()));
     fields.put("wordsHash", hex(data.wordsHash().toBigInteger()));
     fields.put("signals", hex(signals));
