@@ -3,7 +3,7 @@ pragma solidity ^0.8.37;
 
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {Errors} from "./Errors.sol";
-import {Certificate, Validator} from "./Types.sol";
+import {Certificate, Signature, Validator} from "./Types.sol";
 
 /// @title Validator sets by their hash, and what their members sign
 library Certificates {
@@ -30,8 +30,8 @@ library Certificates {
         uint256 member;
         uint256 signed;
         for (uint256 i = 0; i < certificate.signatures.length; ++i) {
-            (address signer, ECDSA.RecoverError flaw,) =
-                ECDSA.tryRecover(digest, certificate.signatures[i].r, certificate.signatures[i].vs);
+            Signature calldata signature = certificate.signatures[i];
+            (address signer, ECDSA.RecoverError flaw,) = ECDSA.tryRecover(digest, signature.r, signature.vs);
             if (flaw != ECDSA.RecoverError.NoError) revert Errors.SignerNotInSet();
             if (signer <= last) revert Errors.SignersNotAscending();
             last = signer;

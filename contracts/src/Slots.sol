@@ -43,18 +43,21 @@ library Slots {
         bytes32[] memory leaves = new bytes32[]((words.length - Words.HEADER) / Words.SLOT);
         uint256 claims = 0;
         for (uint256 i = Words.HEADER; i < words.length; i += Words.SLOT) {
-            uint256 kind = kindOf(words[i]);
+            uint256 w0 = words[i];
+            uint256 kind = kindOf(w0);
             if (kind == 0 || kind > FORCED_WITHDRAW) revert Errors.UnknownKind();
+            if (kind < DEPOSIT && kind != WITHDRAW) continue;
+            (uint256 w1, uint256 w2) = (words[i + 1], words[i + 2]);
             if (kind >= DEPOSIT) {
-                sums.acc = fold(sums.acc, [words[i] & ~APPLIED, words[i + 1], words[i + 2], words[i + 3]]);
+                sums.acc = fold(sums.acc, [w0 & ~APPLIED, w1, w2, words[i + 3]]);
                 ++sums.items;
-                if (kind == DEPOSIT) add(sums.deposited, assetOf(words[i + 1]), words[i + 2]);
+                if (kind == DEPOSIT) add(sums.deposited, assetOf(w1), w2);
             }
             bool leavesL2 = kind == WITHDRAW || kind == FORCED_WITHDRAW;
-            if (leavesL2 && words[i] & APPLIED != 0) {
-                (uint256 asset, uint256 value) = (assetOf(words[i + 1]), uint128(words[i + 2]));
+            if (leavesL2 && w0 & APPLIED != 0) {
+                (uint256 asset, uint256 value) = (assetOf(w1), uint128(w2));
                 add(sums.withdrawn, asset, value);
-                leaves[claims] = ClaimsTree.leaf(claims, address(uint160(words[i + 1])), asset, value);
+                leaves[claims] = ClaimsTree.leaf(claims, address(uint160(w1)), asset, value);
                 ++claims;
             }
         }

@@ -44,7 +44,6 @@ abstract contract GasTest is FixtureTest {
 }
 
 abstract contract BatchGasTest is GasTest {
-    /// forge-config: default.isolate = true
     function test_commitAndProveOfAFullBatch() public {
         string memory json = fixture(string.concat("transfers-", vm.toString(slots())));
         begin(json);
@@ -52,7 +51,6 @@ abstract contract BatchGasTest is GasTest {
         Certificate memory certificate = certify(header, ELEVEN);
         uint256 gas = record(named("commit"), abi.encodeCall(rollup.commitBatch, (header, certificate)), 0);
         Batch memory batch = expected(json, "");
-        batch.poster = ALICE;
         uint256[8] memory proof = proofIn(json, ".proof");
         gas += record(named("prove"), abi.encodeCall(rollup.proveBatch, (batch, PAYEE, proof)), 0);
         assertEq(rollup.root(), batch.postRoot, "root");
@@ -60,12 +58,12 @@ abstract contract BatchGasTest is GasTest {
     }
 }
 
+/// forge-config: default.isolate = true
 contract Gas4Test is BatchGasTest {
     function slots() internal pure override returns (uint256) {
         return 4;
     }
 
-    /// forge-config: default.isolate = true
     function test_theOtherCalls() public {
         Forced memory f = forced(true, ALICE, ETH, 77);
         bytes memory toDeposit = abi.encodeCall(rollup.enqueueDeposit, (BOB, ETH, 1 ether));
@@ -78,12 +76,14 @@ contract Gas4Test is BatchGasTest {
     }
 }
 
+/// forge-config: default.isolate = true
 contract Gas16Test is BatchGasTest {
     function slots() internal pure override returns (uint256) {
         return 16;
     }
 }
 
+/// forge-config: default.isolate = true
 contract Gas64Test is BatchGasTest {
     function slots() internal pure override returns (uint256) {
         return 64;
@@ -91,12 +91,12 @@ contract Gas64Test is BatchGasTest {
 }
 
 /// @title A commit of 256 transfers; there is no key of that size, and its proof would cost what others do
+/// forge-config: default.isolate = true
 contract Gas256Test is GasTest {
     function slots() internal pure override returns (uint256) {
         return 256;
     }
 
-    /// forge-config: default.isolate = true
     function test_commitOfAFullBatch() public {
         Header memory header = headerOf(fixture("transfers-64"), "");
         uint256[] memory words = new uint256[](9 + 4 * 256);

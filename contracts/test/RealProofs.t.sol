@@ -69,13 +69,18 @@ abstract contract FixtureTest is RollupTest {
         (batch.l1Origin, batch.readyAt) = (GENESIS_BLOCK, GENESIS_BLOCK);
         batch.supplyDelta = -int256(words[5]);
         batch.committedAt = block.number;
-        batch.poster = address(this);
+        batch.poster = ALICE;
+    }
+
+    function commitAsAlice(Header memory header) internal {
+        Certificate memory certificate = certify(header);
+        vm.prank(ALICE);
+        rollup.commitBatch(header, certificate);
     }
 
     /// @dev Commits and proves the empty batch before the transfers.
     function begin(string memory json) internal returns (Batch memory first) {
-        Header memory header = headerOf(json, ".first");
-        rollup.commitBatch(header, certify(header));
+        commitAsAlice(headerOf(json, ".first"));
         first = expected(json, ".first");
         rollup.proveBatch(first, PAYEE, proofIn(json, ".first.proof"));
     }
@@ -88,8 +93,7 @@ contract RealProofsTest is FixtureTest {
 
     function commitTransfers(string memory json) private returns (Batch memory) {
         begin(json);
-        Header memory header = headerOf(json, "");
-        rollup.commitBatch(header, certify(header));
+        commitAsAlice(headerOf(json, ""));
         return expected(json, "");
     }
 
@@ -221,8 +225,7 @@ contract RealProofsTest is FixtureTest {
         for (uint256 i = 0; i < 3; ++i) {
             assertEq(rollup.queueItem(i).acc, bytes32(accumulators[i]), "accumulator");
         }
-        Header memory header = headerOf(json, "");
-        rollup.commitBatch(header, certify(header));
+        commitAsAlice(headerOf(json, ""));
         Batch memory batch = expected(json, "");
         batch.queueTo = 3;
         batch.deposited.eth = 5_000_000_000;
