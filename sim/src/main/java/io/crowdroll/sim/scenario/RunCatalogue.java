@@ -68,9 +68,18 @@ final class RunCatalogue {
         "fidelity",
         "How real each concern is. This version has the rung `modelled`, and `full` of execution"
             + " and consensus.",
-        rung("execution", "Execution of transactions: gas and units by class, or a real EVM."),
+        rung(
+            "execution",
+            "Execution of transactions: gas and units by class; or, `full`, signed transactions,"
+                + " the EVM, and a state tree with the root of every transition. A call of a class"
+                + " then runs loops of one contract that come to about its gas, and to its units"
+                + " or a little less; it is sent from a second account of the user, an Ethereum"
+                + " one, which has `users.balance` too."),
         rung("proofs", "Proofs: a cost model, or real Groth16."),
-        rung("consensus", "Consensus: delays by a model, or every message."),
+        rung(
+            "consensus",
+            "Consensus: delays by a model; or, `full`, each validator's own machine, signatures,"
+                + " and every message over the network."),
         rung("l1", "L1: a model in memory, or a real client."),
         rung("network", "The network: a latency model, or sockets."));
   }

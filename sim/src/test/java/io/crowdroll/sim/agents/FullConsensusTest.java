@@ -1,7 +1,6 @@
 package io.crowdroll.sim.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every validator's own machine and every message, beside the model of consensus. */
 class FullConsensusTest {
-  private static final int REPLICATIONS = 4;
-
-  /** Student's t for three degrees of freedom, 95 %, two-sided. */
-  private static final double T = 3.182;
-
   @TempDir Path folder;
 
   private Tally run(String rung, String duration, int validators, int replication, String text)
@@ -45,39 +37,16 @@ class FullConsensusTest {
   @ParameterizedTest
   @ValueSource(ints = {7, 31})
   void agreesWithTheModelWithinTheIntervals(int validators) throws Exception {
-    Tally[] full = new Tally[REPLICATIONS];
-    Tally[] modelled = new Tally[REPLICATIONS];
-    for (int i = 0; i < REPLICATIONS; i++) {
+    Tally[] full = new Tally[Agreement.REPLICATIONS];
+    Tally[] modelled = new Tally[Agreement.REPLICATIONS];
+    for (int i = 0; i < Agreement.REPLICATIONS; i++) {
       full[i] = run("full", "4 min", validators, i, "");
       modelled[i] = run("modelled", "4 min", validators, i, "");
       assertThat(full[i].blocksByRound).containsOnlyKeys(0);
     }
-    agree(full, modelled, tally -> tally.height);
-    agree(full, modelled, tally -> tally.included);
-    agree(full, modelled, tally -> tally.meanDelay(false));
-  }
-
-  private static void agree(Tally[] full, Tally[] modelled, ToDoubleFunction<Tally> metric) {
-    double difference = mean(full, metric) - mean(modelled, metric);
-    double interval = halfWidth(full, metric) + halfWidth(modelled, metric);
-    assertThat(difference).isCloseTo(0, within(Math.max(interval, 1)));
-  }
-
-  private static double mean(Tally[] runs, ToDoubleFunction<Tally> metric) {
-    return IntStream.range(0, runs.length)
-        .mapToDouble(i -> metric.applyAsDouble(runs[i]))
-        .average()
-        .orElseThrow();
-  }
-
-  private static double halfWidth(Tally[] runs, ToDoubleFunction<Tally> metric) {
-    double mean = mean(runs, metric);
-    double squares =
-        IntStream.range(0, runs.length)
-            .mapToDouble(i -> metric.applyAsDouble(runs[i]) - mean)
-            .map(deviation -> deviation * deviation)
-            .sum();
-    return T * Math.sqrt(squares / (runs.length - 1) / runs.length);
+    Agreement.require(full, modelled, tally -> tally.height);
+    Agreement.require(full, modelled, tally -> tally.included);
+    Agreement.require(full, modelled, tally -> tally.meanDelay(false));
   }
 
   @Test

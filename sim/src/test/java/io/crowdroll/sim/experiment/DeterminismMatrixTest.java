@@ -60,6 +60,19 @@ class DeterminismMatrixTest {
     assertThat(digest("reserve", reserve, new SimulationEngine(), 2)).isEqualTo(first);
   }
 
+  @Test
+  void fullRungsGiveTheSameBytesOnOneThreadAndOnTwo() throws ScenarioException, IOException {
+    List<Setting> settings = new ArrayList<>(DeterminismRun.SMALL);
+    settings.add(new Setting("duration", "2 min"));
+    settings.add(new Setting("fidelity.execution", "full"));
+    settings.add(new Setting("fidelity.consensus", "full"));
+    LoadedScenario loaded = ScenarioLoader.load(BASELINE, settings);
+
+    String first = digest("full-one", loaded, new SimulationEngine(), 1);
+
+    assertThat(digest("full-two", loaded, onQueue("heap"), 2)).isEqualTo(first);
+  }
+
   /** Elided heartbeats are events that do not happen: the results are the same, not the trace. */
   @Test
   void elidedHeartbeatsAndAResumedRunGiveTheSameResults() throws ScenarioException, IOException {
