@@ -63,7 +63,7 @@ class DeterminismMatrixTest {
   @Test
   void fullRungsGiveTheSameBytesOnOneThreadAndOnTwo() throws ScenarioException, IOException {
     List<Setting> settings = new ArrayList<>(DeterminismRun.SMALL);
-    settings.add(new Setting("duration", "2 min"));
+    settings.add(new Setting("duration", "1 min"));
     settings.add(new Setting("fidelity.execution", "full"));
     settings.add(new Setting("fidelity.consensus", "full"));
     LoadedScenario loaded = ScenarioLoader.load(BASELINE, settings);
