@@ -11,6 +11,7 @@ import io.crowdroll.protocol.submission.L1Log;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +157,24 @@ class OutsidersTest {
         .allSatisfy(
             exit -> assertThat(exit.proof().zkpow()).isGreaterThanOrEqualTo(Wei.tokens(1_000)));
     assertThat(ledger.height).isBetween(1_300L, 1_500L);
+  }
+
+  /** Exits open a real root, and the chain that follows the queue comes to the root on L1. */
+  @Tag("long")
+  @Test
+  void withRealStateRootsTheQueueAndTheExitsWorkAlike() throws Exception {
+    L1 forked = run(SMALL + NO_AGENTS + FORCE, "duration=50 min", "fidelity.execution=full");
+    assertThat(forked.permissionless).hasSize(1);
+    assertThat(forked.forks).isEqualTo(1);
+    assertThat(forked.claimed).isNotEmpty();
+    L1 left =
+        run(
+            SMALL + NO_AGENTS + FORCE + "outside: {proves: false, escapes: 50 %}\n",
+            "duration=60 min",
+            "fidelity.execution=full");
+    assertThat(left.frozen).isEqualTo(1);
+    // each with its two accounts
+    assertThat(left.escaped).hasSizeBetween(140, 260);
   }
 
   @Test
