@@ -60,6 +60,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new BenchCommand(engine))
             .addSubcommand(new Groth16Command())
             .addSubcommand(new SendCommand())
+            .addSubcommand(new TestnetNodeCommand())
             .addSubcommand(new EvmCommand())
             .addSubcommand(new DocsCommand());
     withHelp(main);

@@ -67,9 +67,17 @@ public final class PeerNetwork implements AutoCloseable {
     links.get(peer).send(frame);
   }
 
-  /** Sends a frame to all peers. */
-  public void broadcast(byte[] frame) {
-    links.keySet().forEach(peer -> send(peer, frame));
+  /**
+   * Sends a frame to all peers.
+   *
+   * @param except but to this one, −1 = to none
+   */
+  public void broadcast(byte[] frame, int except) {
+    for (int peer : links.keySet()) {
+      if (peer != except) {
+        send(peer, frame);
+      }
+    }
   }
 
   /** Cuts the links to these peers and restores all others. */

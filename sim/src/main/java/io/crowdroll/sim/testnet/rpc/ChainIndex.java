@@ -73,6 +73,11 @@ public final class ChainIndex {
     work.take(height, facts);
   }
 
+  /** A batch's proof is deep enough in L1 (PROTOCOL.md §7). */
+  public void isFinal(long batch) {
+    work.isFinal(batch);
+  }
+
   /** Height of the last block, 0 before the first. */
   public long height() {
     return blocks.size();

@@ -265,6 +265,7 @@ final class CrowdrollMethods implements Method.Group {
         .put("lastTransition", quantity(batch.closed.lastTransition()))
         .put("proven", batch.proven != null)
         .put("provenBy", batch.proven == null ? null : payee(batch.proven.payee()))
+        .put("final", batch.isFinal)
         .put("headerHash", batch.header().hash().toString());
   }
 }

@@ -73,6 +73,7 @@ final class WorkIndex {
     final Fact.BatchClosed closed;
     final long height;
     Fact.BatchProven proven;
+    boolean isFinal;
 
     private Closed(Fact.BatchClosed closed, long height) {
       this.closed = closed;
@@ -132,6 +133,12 @@ final class WorkIndex {
     open.clear();
     done.clear();
     batches.removeIf(batch -> batch.height > height);
+  }
+
+  void isFinal(long batch) {
+    if (batch <= batches.size()) {
+      batches.get((int) batch - 1).isFinal = true;
+    }
   }
 
   /** Tasks that are not proven, the oldest first. */

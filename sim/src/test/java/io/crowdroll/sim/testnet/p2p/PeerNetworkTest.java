@@ -98,7 +98,7 @@ class PeerNetworkTest {
     }
     await(() -> networks.stream().allMatch(network -> network.connected() == 2));
     for (int k = 0; k < 100; k++) {
-      networks.get(1).broadcast(new byte[] {(byte) k});
+      networks.get(1).broadcast(new byte[] {(byte) k}, -1);
     }
     networks.get(1).send(0, new byte[Frames.MAX]);
     await(() -> inboxes.get(0).frames.size() == 101 && inboxes.get(2).frames.size() == 100);
