@@ -1,6 +1,7 @@
 package io.crowdroll.protocol.aggregation;
 
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.zkpow.Escrow;
 import it.unimi.dsi.fastutil.longs.Long2IntLinkedOpenHashMap;
@@ -33,6 +34,9 @@ final class Batch {
    * What its root proof is checked against; known once closed, {@code null} at the modelled rung.
    */
   PublicInputs inputs;
+
+  /** Of the node proven last: in the end the root's. */
+  Proof proof;
 
   boolean rootProven;
 

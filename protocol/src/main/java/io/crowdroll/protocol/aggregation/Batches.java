@@ -118,7 +118,7 @@ public final class Batches {
     allowance.closed(l1Origin, Wei.ZERO, Wei.ZERO);
     opened++;
     facts.accept(new Fact.BatchClosed(header, transitions.getFirst().sequence(), last));
-    facts.accept(new Fact.BatchProven(header.index(), Payee.NONE));
+    facts.accept(new Fact.BatchProven(header.index(), Payee.NONE, null));
     return header.hash();
   }
 
@@ -153,6 +153,7 @@ public final class Batches {
       leafProven(entries.get(task.firstTransition()), payee);
     } else {
       Batch batch = batchOf(task.firstTransition());
+      batch.proof = task.proof();
       tree.proven(batch, task.level(), task.firstTransition(), payee);
       finishIfRoot(batch);
     }
@@ -375,7 +376,7 @@ public final class Batches {
     for (long sequence = batch.first; sequence <= batch.last; sequence++) {
       entries.remove(sequence);
     }
-    facts.accept(new Fact.BatchProven(batch.index, batch.proven.get(root)));
+    facts.accept(new Fact.BatchProven(batch.index, batch.proven.get(root), batch.proof));
   }
 
   private Batch batchOf(long sequence) {

@@ -48,7 +48,7 @@ final class BatchAudit {
       case Fact.Proven proven -> proven(proven);
       case Fact.BatchClosed(BatchHeader header, long first, long last) ->
           closed(header, first, last);
-      case Fact.BatchProven(long batch, int _) -> proven(batch);
+      case Fact.BatchProven(long batch, int _, _) -> proven(batch);
       default -> {}
     }
   }

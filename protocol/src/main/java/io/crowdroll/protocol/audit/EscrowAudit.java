@@ -49,7 +49,7 @@ final class EscrowAudit {
       case Fact.Leased lease -> leased(lease);
       case Fact.LeaseEnded end -> ended(end);
       case Fact.BatchClosed batch -> closed.put(batch.header().index(), batch);
-      case Fact.BatchProven(long index, int _) -> {
+      case Fact.BatchProven(long index, int _, _) -> {
         Fact.BatchClosed batch = closed.remove(index);
         for (long at = batch.firstTransition(); at <= batch.lastTransition(); at++) {
           bound = bound.minus(fees.remove(at));

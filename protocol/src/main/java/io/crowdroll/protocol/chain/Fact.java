@@ -139,8 +139,12 @@ public sealed interface Fact {
   record BatchClosed(BatchHeader header, long firstTransition, long lastTransition)
       implements Fact {}
 
-  /** A batch has its root proof. */
-  record BatchProven(long batch, int payee) implements Fact {}
+  /**
+   * A batch has its root proof.
+   *
+   * @param proof the first that was accepted, {@code null} for a batch that L1 has proven already
+   */
+  record BatchProven(long batch, int payee, Proof proof) implements Fact {}
 
   /** A validator lost stake for equivocation. */
   record Slashed(int validator, Wei stake) implements Fact {}

@@ -455,10 +455,14 @@ public final class ValidatorNode implements NodeMachine {
           tell(new Event.BatchClosed(header, Certificate.NONE));
         }
       }
-      case Fact.BatchProven(long index, int payee) ->
-          tell(
-              new Event.BatchProven(
-                  index, new RootProof.Modelled(batches.get(index).hash(), payee, true)));
+      case Fact.BatchProven proven -> {
+        Address account =
+            genesis.rules().payeeBound()
+                ? rollup().proving().address(proven.payee())
+                : Address.ZERO;
+        Hash256 header = batches.get(proven.batch()).hash();
+        tell(new Event.BatchProven(proven.batch(), RootProof.of(header, proven, account)));
+      }
       case Fact.Leased lease when lease.holder() == Payee.validator(config.self()) -> {
         int payee = genesis.rules().payeeBound() ? lease.holder() : Payee.NONE;
         NodeEffect start =

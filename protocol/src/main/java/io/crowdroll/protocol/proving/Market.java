@@ -165,17 +165,17 @@ public final class Market {
     }
     Lease lease = leases.find(task, claimant);
     if (lease != null) {
-      proveUnderLease(task, lease);
+      proveUnderLease(task, lease, proof);
       return null;
     }
     if (task.proven) {
       return Rejection.ALREADY_PROVEN;
     }
     if (leases.isLate(task, claimant)) {
-      return proveLate(task, claimant);
+      return proveLate(task, claimant, proof);
     }
     if (context.leases().reassignment() instanceof Reassignment.Open) {
-      proveOpen(task, claimant);
+      proveOpen(task, claimant, proof);
       return null;
     }
     return Rejection.NO_LEASE;
@@ -240,7 +240,7 @@ public final class Market {
     }
   }
 
-  private void proveUnderLease(Task task, Lease lease) {
+  private void proveUnderLease(Task task, Lease lease, Proof proof) {
     boolean first = !task.proven;
     boolean owedInFull = lease.right != Right.PROBATION && !lease.group.firstPaid;
     if (first) {
@@ -259,13 +259,13 @@ public final class Market {
     facts.accept(new Fact.Paid(task.key, lease.holder, lease.right, amount, owedInFull));
     context.proved(lease.holder, task.units);
     if (first) {
-      markProven(task, lease.holder);
+      markProven(task, lease.holder, proof);
     }
     leases.end(lease, Fact.LeaseEnd.PROVEN);
     forgetWhenDone(task);
   }
 
-  private Rejection proveLate(Task task, int claimant) {
+  private Rejection proveLate(Task task, int claimant, Proof proof) {
     LeaseRules.Late late = context.leases().late();
     if (late == LeaseRules.Late.REJECTED) {
       return Rejection.TOO_LATE;
@@ -285,12 +285,12 @@ public final class Market {
     context.pay(claimant, paid, false);
     facts.accept(new Fact.Paid(task.key, claimant, Right.LATE, paid, false));
     context.proved(claimant, task.units);
-    markProven(task, claimant);
+    markProven(task, claimant, proof);
     forgetWhenDone(task);
     return null;
   }
 
-  private void proveOpen(Task task, int claimant) {
+  private void proveOpen(Task task, int claimant, Proof proof) {
     facts.accept(new Fact.Proven(task.key, claimant, Right.OPEN));
     Pot pot = context.pot(task.escrow);
     pot.reserve(context.quote(task));
@@ -300,17 +300,18 @@ public final class Market {
     context.pay(claimant, paid, false);
     facts.accept(new Fact.Paid(task.key, claimant, Right.OPEN, paid, true));
     context.proved(claimant, task.units);
-    markProven(task, claimant);
+    markProven(task, claimant, proof);
     forgetWhenDone(task);
   }
 
-  private void markProven(Task task, int by) {
+  private void markProven(Task task, int by, Proof proof) {
     if (task.waiting()) {
       noLongerWaiting(task);
     } else {
       leasedTasks--;
     }
     task.proven = true;
+    task.proof = proof;
     listener.proven(task, by);
   }
 

@@ -173,7 +173,7 @@ public final class MarketContext {
   }
 
   /** The account that a payee is paid on; {@link Address#ZERO} where there is no such payee. */
-  Address address(int payee) {
+  public Address address(int payee) {
     boolean validator = Payee.isValidator(payee);
     int index = validator ? Payee.validatorIndex(payee) : payee;
     if (index < 0 || index >= (validator ? validators : provers.size())) {

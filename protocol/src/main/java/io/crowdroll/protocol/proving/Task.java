@@ -2,6 +2,7 @@ package io.crowdroll.protocol.proving;
 
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
+import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.chain.TaskKey;
 import io.crowdroll.protocol.chain.Transition;
@@ -33,6 +34,10 @@ public final class Task {
 
   LeaseGroup group;
   boolean proven;
+
+  /** The first that was accepted. */
+  Proof proof;
+
   boolean paidInFull;
   long waitingSince;
   long waited;
@@ -69,6 +74,11 @@ public final class Task {
     this.firstBountyCap = firstBountyCap;
     this.inputs = inputs;
     waitingSince = madeAt;
+  }
+
+  /** The proof that was accepted first, {@code null} before. */
+  public Proof proof() {
+    return proof;
   }
 
   public long key() {

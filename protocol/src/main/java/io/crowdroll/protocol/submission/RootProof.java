@@ -1,7 +1,9 @@
 package io.crowdroll.protocol.submission;
 
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.ProofWords;
 
 /** A batch's root proof as L1 gets it. */
@@ -11,6 +13,17 @@ public sealed interface RootProof {
 
   /** Who made it, a {@link io.crowdroll.protocol.chain.Payee}. */
   int payee();
+
+  /**
+   * A batch's root proof as the chain has taken it.
+   *
+   * @param account that the payee is paid on, {@link Address#ZERO} where nobody is bound
+   */
+  static RootProof of(Hash256 header, Fact.BatchProven proven, Address account) {
+    return proven.proof() instanceof Proof.Groth16(long _, int _, ProofWords words)
+        ? new Groth16(header, proven.payee(), account, words)
+        : new Modelled(header, proven.payee(), true);
+  }
 
   /**
    * As the {@code modelled} rung carries it: its public inputs, and what the verifier would find

@@ -1,9 +1,11 @@
 package io.crowdroll.prover.groth16;
 
+import io.crowdroll.prover.circuit.R1cs;
 import io.crowdroll.prover.curve.Curve;
 import io.crowdroll.prover.curve.Msm;
 import io.crowdroll.prover.curve.Workspace;
 import io.crowdroll.prover.field.PrimeField;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -15,8 +17,8 @@ import java.util.stream.IntStream;
 /**
  * Looks at every number and point of a proving key: coordinates below q, points on their curves,
  * coefficients below r, constraint and wire numbers in range, and B's points in G2 in the subgroup
- * of order r. It takes about as long as a proof. Not checked: that the key belongs to a circuit,
- * which is the ceremony's business.
+ * of order r. It takes about as long as a proof. That a key belongs to a circuit is the ceremony's
+ * business; {@link #isOf} finds the wrong file.
  */
 public final class KeyCheck {
   private static final ValueLayout.OfLong U64 =
@@ -50,6 +52,19 @@ public final class KeyCheck {
                     .or(() -> pointFlaw("C", key.c(), Curve.G1))
                     .or(() -> pointFlaw("H", key.h(), Curve.G1)))
         .join();
+  }
+
+  /** Whether a key's sizes and its matrices A and B are those of a circuit. */
+  public static boolean isOf(ProvingKey key, R1cs r1cs, ForkJoinPool pool) {
+    KeyFrame frame = KeyFrame.of(r1cs);
+    if (key.nVariables() != r1cs.wires()
+        || key.nPublic() != frame.nPublic()
+        || key.domainSize() != frame.domainSize()) {
+      return false;
+    }
+    try (Arena arena = Arena.ofShared()) {
+      return key.coefficients().mismatch(frame.coefficients(arena, pool)) == -1;
+    }
   }
 
   /** The first flaw of what a contribution multiplies. */

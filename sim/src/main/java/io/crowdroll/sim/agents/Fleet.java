@@ -223,8 +223,11 @@ final class Fleet {
     expectWork(member);
     int number = members.node(member).number();
     boolean bound = world.scenario().rules().payeeBound();
-    Proof proof = new Proof.Modelled(task, bound ? number : Payee.NONE, true);
     Assignment held = assignment(member, task);
+    Proof proof = world.proofs().prove(task, bound ? number : Payee.NONE);
+    if (proof == null) {
+      return; // its batch is final: somebody was sooner by hours
+    }
     long sendsAt = held == null ? now : crew(member).conduct().sendsAt(held, now);
     if (sendsAt > now) {
       world.schedule(

@@ -6,7 +6,6 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Origin;
-import io.crowdroll.protocol.chain.ProofSystem;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Genesis;
@@ -27,7 +26,6 @@ import io.crowdroll.sim.kernel.RandomStream;
 import io.crowdroll.sim.kernel.Streams;
 import io.crowdroll.sim.model.Latency;
 import io.crowdroll.sim.model.Span;
-import io.crowdroll.sim.model.l1.RootVerifier;
 import io.crowdroll.sim.scenario.Cohort;
 import io.crowdroll.sim.scenario.Fidelity;
 import io.crowdroll.sim.scenario.HardwareClass;
@@ -88,12 +86,19 @@ final class Founding {
     int accounts = scenario.users().count() + capacity - atGenesis;
     owners = full ? new Owners.Keyed(DEPLOYMENT, streams, accounts) : new Owners.Numbered();
     genesis = state(scenario, streams, elided);
-    Validator validator = new Validator(genesis, ProofSystem.MODELLED);
+    ProofWork proofs =
+        scenario.fidelity().proofs() == Fidelity.Rung.FULL
+            ? RealProofs.of(scenario, genesis, streams, proofLog(kernel, observer))
+            : new ProofWork.Modelled();
+    Validator validator = new Validator(genesis, proofs.system());
+    if (proofs instanceof RealProofs real) {
+      real.accounts(payee -> validator.rollup().proving().address(payee));
+    }
     auditor =
         new Auditor(
             genesis,
             validator.rollup(),
-            ProofSystem.MODELLED,
+            proofs.system(),
             scenario.checks() == Scenario.Checks.FULL);
     world =
         new World(
@@ -106,6 +111,7 @@ final class Founding {
             new Mail(),
             new Targets(scenario.targets().share(), owners::userOf),
             owners,
+            proofs,
             Span.ofMillis(scenario.durationMillis()),
             elided,
             electorate.gateway(latency));
@@ -119,7 +125,7 @@ final class Founding {
             rollup.stateRoot(),
             rollup.treasury().genesis(),
             tokens(scenario, streams),
-            RootVerifier.NONE,
+            proofs.roots(),
             this::opens);
     Event.L1Changed history = layer1.chain().history();
     imports =
@@ -127,6 +133,11 @@ final class Founding {
             rules.consensus().l1ImportDepth(), Names::agentIndex, layer1.chain().head(), history);
     forks = new Forks(world, genesis, imports, layer1);
     populate(scenario, latency, streams);
+  }
+
+  private static RealProofs.Log proofLog(Kernel kernel, Observer observer) {
+    return (task, made) ->
+        observer.proved(kernel.now() / Span.MILLI, task, made.circuit(), made.nanos());
   }
 
   World world() {

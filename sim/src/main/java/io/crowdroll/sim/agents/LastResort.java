@@ -36,7 +36,7 @@ final class LastResort {
   void take(Fact fact) {
     if (fact instanceof Fact.Leased leased && Payee.isValidator(leased.holder())) {
       boolean bound = world.scenario().rules().payeeBound();
-      Proof proof = new Proof.Modelled(leased.task(), bound ? leased.holder() : Payee.NONE, true);
+      Proof proof = world.proofs().prove(leased.task(), bound ? leased.holder() : Payee.NONE);
       int validator = Payee.validatorIndex(leased.holder());
       long work = times.micros(validator, 0, leased.units(), proofs++);
       world.schedule(

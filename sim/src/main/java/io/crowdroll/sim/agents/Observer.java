@@ -39,6 +39,14 @@ public interface Observer {
   void worked(long millis, int member, long task, long busyMillis);
 
   /**
+   * A real proof was made.
+   *
+   * @param circuit its circuit's name
+   * @param nanos real time that it took, which no result may depend on
+   */
+  default void proved(long millis, long task, String circuit, long nanos) {}
+
+  /**
    * A user hands a transaction to the validators. The same object is in the block that includes it.
    *
    * @param transactionClass the scenario's name of its class

@@ -256,6 +256,7 @@ public final class Simulation {
     forks.applied(block, facts);
     for (Fact fact : facts) {
       world.targets().take(fact, block.height());
+      world.proofs().take(fact);
     }
     world.observer().applied(world.nowMillis(), block, facts, readings);
     for (Fact fact : facts) {

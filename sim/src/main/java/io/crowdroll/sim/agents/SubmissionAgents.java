@@ -1,5 +1,6 @@
 package io.crowdroll.sim.agents;
 
+import io.crowdroll.protocol.aggregation.BatchEnd;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Fact;
@@ -103,9 +104,12 @@ final class SubmissionAgents {
         headers.put(header.index(), hash);
         giveAll(new Event.BatchClosed(header, certificate(hash)));
       }
-      case Fact.BatchProven(long batch, int payee) -> {
-        RootProof proof = new RootProof.Modelled(headers.remove(batch), payee, true);
-        giveAll(new Event.BatchProven(batch, proof));
+      case Fact.BatchProven proven -> {
+        boolean bound = world.scenario().rules().payeeBound();
+        Address account =
+            bound ? world.validator().rollup().proving().address(proven.payee()) : Address.ZERO;
+        RootProof proof = RootProof.of(headers.remove(proven.batch()), proven, account);
+        giveAll(new Event.BatchProven(proven.batch(), proof));
       }
       default -> {}
     }
@@ -148,8 +152,10 @@ final class SubmissionAgents {
           world
               .observer()
               .event(world.nowMillis(), "alarm", "agent " + validator + ": " + name + ", " + text);
-      case Effect.BatchFinal _ -> {
+      case Effect.BatchFinal(long index) -> {
         // Every agent says so; the observer reads it off L1 itself.
+        List<BatchEnd> ends = world.validator().rollup().batchEnds();
+        world.proofs().batchFinal(ends.get((int) index - 1).transition());
       }
       default -> throw new IllegalStateException("an agent does not " + effect);
     }

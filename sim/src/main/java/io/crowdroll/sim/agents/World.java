@@ -30,6 +30,7 @@ record World(
     Mail mail,
     Targets targets,
     Owners owners,
+    ProofWork proofs,
     long horizon,
     boolean elided,
     int gateway) {

@@ -166,7 +166,7 @@ public final class Recorder implements Observer {
           batches.closed(millis, closed);
           transactions.proven(millis, closed.firstTransition(), closed.lastTransition());
         }
-        case Fact.BatchProven(long index, int _) -> {
+        case Fact.BatchProven(long index, int _, _) -> {
           batches.rootProven(millis, index);
           batches.committed(index, millis);
           batches.l1Proven(index, millis, block.number(), Row.NOBODY);

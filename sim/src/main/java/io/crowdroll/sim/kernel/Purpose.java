@@ -39,7 +39,9 @@ public enum Purpose {
   /** Order of simultaneous events under randomised ties. */
   TIES(16),
   /** Secrets that keys are made from. */
-  KEY(17);
+  KEY(17),
+  /** What proofs are blinded with. */
+  BLINDING(18);
 
   private final int id;
 

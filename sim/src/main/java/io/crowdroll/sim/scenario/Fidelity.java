@@ -31,6 +31,7 @@ public record Fidelity(Rung execution, Rung proofs, Rung consensus, Rung l1, Run
     wanted.put("network", network);
     wanted.values().removeIf(rung -> rung == Rung.MODELLED);
     wanted.remove("execution", Rung.FULL);
+    wanted.remove("proofs", Rung.FULL);
     wanted.remove("consensus", Rung.FULL);
     return wanted.isEmpty()
         ? Optional.empty()
@@ -38,7 +39,7 @@ public record Fidelity(Rung execution, Rung proofs, Rung consensus, Rung l1, Run
             wanted.entrySet().stream()
                     .map(entry -> "fidelity." + entry.getKey() + ": " + entry.getValue().key())
                     .collect(Collectors.joining(", ", "This version cannot run ", ""))
-                + "; all rungs built so far are `modelled`, and `full` of execution and"
-                + " consensus.");
+                + "; all rungs built so far are `modelled`, and `full` of execution,"
+                + " proofs and consensus.");
   }
 }

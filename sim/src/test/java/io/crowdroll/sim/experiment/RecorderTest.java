@@ -76,7 +76,7 @@ class RecorderTest {
     told.recorder.worked(38_000, 1, 1 << 5, 4_000);
     story.prove(1, 1, BASE.times(2)).block(40_000, StillGauges.ZERO);
     story.fact(new Fact.BatchClosed(Story.header(1), 0, 1)).block(42_000, StillGauges.ZERO);
-    story.fact(new Fact.BatchProven(1, 0)).block(60_000, StillGauges.ZERO);
+    story.fact(new Fact.BatchProven(1, 0, null)).block(60_000, StillGauges.ZERO);
     told.recorder.submissionSlot(70_000, 3, 1);
     story.l1(72_000, Story.commit(6, 72_000, 1, 1));
     story.l1(84_000, Story.prove(7, 84_000, 1, 1));

@@ -79,7 +79,7 @@ class SubmissionSlotTest {
     @Override
     public void applied(long millis, Block block, List<Fact> facts, Gauges gauges) {
       for (Fact fact : facts) {
-        if (fact instanceof Fact.BatchProven(long batch, int _)) {
+        if (fact instanceof Fact.BatchProven(long batch, int _, _)) {
           ready.put(batch, millis);
         }
       }

@@ -1,0 +1,54 @@
+package io.crowdroll.sim.agents;
+
+import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Proof;
+import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.sim.model.l1.RootVerifier;
+
+/** How the world makes its proofs and finds out what they are worth (PROTOCOL.md §10). */
+sealed interface ProofWork permits ProofWork.Modelled, RealProofs {
+
+  /** What validators check proofs by. */
+  ProofSystem system();
+
+  /** What L1 checks root proofs by. */
+  RootVerifier roots();
+
+  /** Follows the chain. */
+  void take(Fact fact);
+
+  /** A batch is so deep in L1 that nobody will ask for its witnesses again (§7). */
+  void batchFinal(long lastTransition);
+
+  /**
+   * Makes a proof, in no simulated time.
+   *
+   * @param payee who it binds, a {@link io.crowdroll.protocol.chain.Payee}
+   * @return {@code null} where the witness is not kept any more
+   */
+  Proof prove(long task, int payee);
+
+  /** The modelled rung: a proof says itself what a verifier would find. */
+  record Modelled() implements ProofWork {
+    @Override
+    public ProofSystem system() {
+      return ProofSystem.MODELLED;
+    }
+
+    @Override
+    public RootVerifier roots() {
+      return RootVerifier.NONE;
+    }
+
+    @Override
+    public void take(Fact fact) {}
+
+    @Override
+    public void batchFinal(long lastTransition) {}
+
+    @Override
+    public Proof prove(long task, int payee) {
+      return new Proof.Modelled(task, payee, true);
+    }
+  }
+}
