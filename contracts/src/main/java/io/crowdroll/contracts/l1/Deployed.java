@@ -15,6 +15,7 @@ import io.crowdroll.protocol.submission.SignerSet;
  * @param block the L1 block that made the rollup
  * @param signers the validator set of all headers
  * @param seatBond ETH that a seat takes, wei
+ * @param literal whether batches are posted once, when they are proven
  */
 public record Deployed(
     long l1ChainId,
@@ -23,4 +24,5 @@ public record Deployed(
     Address faucet,
     long block,
     SignerSet signers,
-    Wei seatBond) {}
+    Wei seatBond,
+    boolean literal) {}

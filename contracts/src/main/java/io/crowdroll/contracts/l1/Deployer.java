@@ -75,7 +75,8 @@ public final class Deployer {
         faucet(token, genesis.tokens()),
         receipt.getBlockNumber().longValueExact(),
         genesis.signers(),
-        genesis.rules().seatBond());
+        genesis.rules().seatBond(),
+        literal);
   }
 
   /** The faucet, with all the tokens that the deployer has. */

@@ -38,6 +38,7 @@ public final class Watcher {
   private final Rpc rpc;
   private final Address contract;
   private final List<Address> accounts;
+  private final boolean literal;
   private final Logs logs;
   private final Calls calls;
 
@@ -52,6 +53,7 @@ public final class Watcher {
     this.rpc = rpc;
     this.contract = deployed.deployment().contract();
     this.accounts = deployed.signers().members();
+    this.literal = deployed.literal();
     Records records = new Records(rpc, deployed);
     this.logs = new Logs(deployed.deployment(), records);
     this.calls = new Calls(records, deployed);
@@ -107,7 +109,7 @@ public final class Watcher {
     List<L1Block.Receipt> receipts = new ArrayList<>();
     if (!block.getTransactions().isEmpty()) {
       for (Log log : rpc.logs(block.getHash(), contract)) {
-        events.add(logs.read(log));
+        add(events, logs.read(log));
       }
       for (EthBlock.TransactionResult<?> each : block.getTransactions()) {
         Transaction transaction = (Transaction) each.get();
@@ -117,6 +119,18 @@ public final class Watcher {
       }
     }
     return block(block, events, receipts);
+  }
+
+  /** The contract logs each move of its root; to nodes a permissionless batch says that already. */
+  private void add(List<L1Log> events, L1Log event) {
+    boolean moved = event instanceof L1Log.BatchProved;
+    if (moved && !events.isEmpty() && events.getLast() instanceof L1Log.PermissionlessBatch) {
+      return;
+    }
+    if (literal && event instanceof L1Log.BatchProved(long index, var header, _, var poster)) {
+      events.add(new L1Log.BatchCommitted(index, header, poster));
+    }
+    events.add(event);
   }
 
   /**
