@@ -123,8 +123,8 @@ public final class Poster {
         if (why.contains("nonce too low")) {
           waiting.remove(post.id());
           return;
-        } else if (why.contains("already")) {
-          return; // known, or imported
+        } else if (why.contains("already") || why.contains("less than block base fee")) {
+          return; // it waits there, or here until the fee falls or the agent offers more
         } else if (!why.contains("underpriced") || raises == RAISES) {
           throw refused;
         }

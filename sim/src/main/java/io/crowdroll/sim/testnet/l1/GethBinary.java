@@ -27,7 +27,7 @@ final class GethBinary {
   }
 
   private static Path built() {
-    return Programs.cache().resolve("geth-" + VERSION).resolve("geth");
+    return Programs.cache().resolve("go-ethereum-" + VERSION).resolve("geth");
   }
 
   /**

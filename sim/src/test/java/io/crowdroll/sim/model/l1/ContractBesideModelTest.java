@@ -13,7 +13,8 @@ import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.L1Call;
 import io.crowdroll.protocol.submission.Refusal;
 import io.crowdroll.protocol.zkpow.SettlementRules.MintAllowance;
-import io.crowdroll.sim.testnet.l1.OnAnvil;
+import io.crowdroll.sim.testnet.l1.AnvilProcess;
+import io.crowdroll.sim.testnet.l1.TestRollup;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,15 @@ class ContractBesideModelTest {
       new EnumMap<>(
           Map.of(
               Refusal.CERTIFICATE_OF_ANOTHER_HEADER,
-              EnumSet.of(Refusal.SIGNER_NOT_IN_SET, Refusal.SIGNERS_NOT_ASCENDING)));
+              EnumSet.of(Refusal.SIGNER_NOT_IN_SET, Refusal.SIGNERS_NOT_ASCENDING),
+              Refusal.NO_SUCH_CLAIM,
+              EnumSet.of(Refusal.NO_SUCH_CLAIM, Refusal.ALREADY_CLAIMED)));
 
   @TempDir private Path directory;
   private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
   private final Map<String, Integer> executed = new LinkedHashMap<>();
-  private OnAnvil l1;
+  private AnvilProcess anvil;
+  private TestRollup l1;
   private L1Contract model;
   private Watcher watcher;
   private RandomCalls calls;
@@ -81,12 +85,14 @@ class ContractBesideModelTest {
   private void campaign(int seed, int steps) throws IOException {
     Random random = new Random(seed);
     Path own = directory.resolve(Integer.toString(seed));
-    try (OnAnvil anvil =
-        new OnAnvil(own, OnAnvil.RULES, ALLOWANCE, Wei.of(1_000_000), Wei.of(50_000))) {
-      begin(anvil, random);
+    try (AnvilProcess process = TestRollup.anvil(own);
+        TestRollup rollup = TestRollup.on(process, ALLOWANCE, Wei.of(1_000_000), Wei.of(50_000))) {
+      anvil = process;
+      l1 = rollup;
+      begin(random);
       for (int step = 0; step < steps; step++) {
         if (random.nextInt(12) == 0) {
-          anvil.anvil.mine(1 + random.nextInt(step > steps * 4 / 5 ? 70 : 15));
+          anvil.mine(1 + random.nextInt(step > steps * 4 / 5 ? 70 : 15));
           watch();
         }
         RandomCalls.Made made = calls.next();
@@ -95,8 +101,7 @@ class ContractBesideModelTest {
     }
   }
 
-  private void begin(OnAnvil anvil, Random random) throws IOException {
-    l1 = anvil;
+  private void begin(Random random) throws IOException {
     posters.clear();
     nonces.clear();
     hashes.clear();
@@ -111,17 +116,17 @@ class ContractBesideModelTest {
     model =
         new L1Contract(
             new Deployment(
-                OnAnvil.RULES,
+                TestRollup.RULES,
                 ALLOWANCE,
-                OnAnvil.CAPACITY,
+                TestRollup.CAPACITY,
                 deployed,
                 l1.schedule,
                 _ -> l1.signers,
-                OnAnvil.ROOT,
+                TestRollup.ROOT,
                 Wei.of(1_000_000),
                 Wei.of(50_000),
                 Map.of(l1.deployed.faucet(), Wei.tokens(1_000)),
-                (proof, inputs) -> OnAnvil.BATCH.verifies(proof, inputs.values()),
+                (proof, inputs) -> TestRollup.BATCH.verifies(proof, inputs.values()),
                 leaves));
     calls = new RandomCalls(l1, model, leaves, random);
     for (Address sender : calls.senders()) {
@@ -144,7 +149,7 @@ class ContractBesideModelTest {
   private void both(String at, Address sender, L1Call call) throws IOException {
     long nonce = nonces.merge(sender, 1L, Long::sum) - 1;
     posters.get(sender).post(new Effect.PostL1(nonce, call, Long.MAX_VALUE, MAX_FEE, TIP));
-    l1.anvil.mine(1);
+    anvil.mine(1);
     L1Block block = watch();
     assertThat(block.receipts()).hasSize(1);
     L1Block.Receipt receipt = block.receipts().getFirst();

@@ -22,7 +22,7 @@ import io.crowdroll.protocol.submission.RootProof;
 import io.crowdroll.protocol.submission.SlotSchedule;
 import io.crowdroll.prover.curve.BabyJubJub;
 import io.crowdroll.prover.curve.EdDsa;
-import io.crowdroll.sim.testnet.l1.OnAnvil;
+import io.crowdroll.sim.testnet.l1.TestRollup;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +49,7 @@ final class RandomCalls {
 
   private static final Address STRANGER = new Address(9, 9, 9);
 
-  private final OnAnvil l1;
+  private final TestRollup l1;
   private final L1Contract model;
   private final Leaves leaves;
   private final Random random;
@@ -61,7 +61,7 @@ final class RandomCalls {
 
   private final byte[] key = new byte[32];
 
-  RandomCalls(OnAnvil l1, L1Contract model, Leaves leaves, Random random) {
+  RandomCalls(TestRollup l1, L1Contract model, Leaves leaves, Random random) {
     this.l1 = l1;
     this.model = model;
     this.leaves = leaves;
@@ -192,7 +192,7 @@ final class RandomCalls {
       slots.addAll(consume(queue.get((int) model.committedQueue() + i)));
     }
     while (slots.size() < 4 * (items + 1 + random.nextInt(3))) {
-      slots.addAll(OnAnvil.withdraw(STRANGER, STRANGER, Wei.of(1 + random.nextInt(50))));
+      slots.addAll(TestRollup.withdraw(STRANGER, STRANGER, Wei.of(1 + random.nextInt(50))));
     }
     BatchHeader header = mutated(words(parent, model.committed(), model.committedQueue(), slots));
     return new L1Call.CommitBatch(header, certificate(header));
@@ -206,7 +206,7 @@ final class RandomCalls {
       slots.addAll(consume(queue.get((int) model.provenQueue() + i)));
     }
     BatchHeader header = asHead(words(parent, model.proven(), model.provenQueue(), slots), parent);
-    RootProof proof = OnAnvil.proof(header);
+    RootProof proof = TestRollup.proof(header);
     return new L1Call.CommitAndProve(header, -1, proof);
   }
 
@@ -230,10 +230,10 @@ final class RandomCalls {
     long deployed = l1.deployed.block();
     long origin = parent == null ? deployed : parent.l1Origin();
     origin += random.nextInt(8) == 0 ? random.nextInt(3_000) - 1_000 : random.nextInt(3);
-    words.add(BigInteger.valueOf((1L << 8 | 1) << 32 | (long) OnAnvil.CAPACITY << 16 | count));
+    words.add(BigInteger.valueOf((1L << 8 | 1) << 32 | (long) TestRollup.CAPACITY << 16 | count));
     words.add(l1.deployed.deployment().word());
     words.add(BigInteger.valueOf(last + 1));
-    words.add((parent == null ? OnAnvil.ROOT : parent.postRoot()).toBigInteger());
+    words.add((parent == null ? TestRollup.ROOT : parent.postRoot()).toBigInteger());
     words.add(BigInteger.valueOf(random.nextLong() >>> 1));
     words.add(BigInteger.valueOf(random.nextInt(100)));
     words.add(BigInteger.ONE.shiftLeft(127).add(BigInteger.valueOf(random.nextInt(300))));
@@ -241,7 +241,7 @@ final class RandomCalls {
     words.add(
         BigInteger.valueOf(queueFrom).shiftLeft(64).add(BigInteger.valueOf(queueFrom + items)));
     words.addAll(slots);
-    words.addAll(Collections.nCopies(4 * OnAnvil.CAPACITY + 9 - words.size(), BigInteger.ZERO));
+    words.addAll(Collections.nCopies(4 * TestRollup.CAPACITY + 9 - words.size(), BigInteger.ZERO));
     return words;
   }
 
@@ -320,7 +320,7 @@ final class RandomCalls {
     long index =
         random.nextInt(8) == 0 ? 1 + random.nextLong(model.committed()) : model.proven() + 1;
     BatchHeader header = headers.get(index);
-    RootProof.Groth16 proof = OnAnvil.proof(header);
+    RootProof.Groth16 proof = TestRollup.proof(header);
     if (random.nextInt(8) == 0) {
       List<BigInteger> words = new ArrayList<>(proof.words().words());
       int which = random.nextInt(words.size());
@@ -367,6 +367,6 @@ final class RandomCalls {
     }
     List<BigInteger> proven = new ArrayList<>(signals);
     proven.set(4, good ? signals.get(4) : signals.get(4).add(BigInteger.ONE));
-    return new L1Call.Escape(exit, OnAnvil.EXIT.prove(proven));
+    return new L1Call.Escape(exit, TestRollup.EXIT.prove(proven));
   }
 }

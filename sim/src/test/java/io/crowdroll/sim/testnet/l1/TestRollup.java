@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A rollup of three validators on an Anvil of its own, with keys of tiny circuits. */
-public final class OnAnvil implements AutoCloseable {
+/** A rollup of three validators on some L1, with keys of tiny circuits. */
+public final class TestRollup implements AutoCloseable {
   public static final Path HOME = Path.of(System.getProperty("crowdroll.home", ".."));
   public static final int CAPACITY = 8;
   public static final long L2_CHAIN_ID = 4_711;
@@ -55,7 +55,6 @@ public final class OnAnvil implements AutoCloseable {
           Wei.of(10_000_000_000_000_000L),
           new SubmissionRules.Forced(12, Wei.of(1_000_000_000_000_000L), 4, CAPACITY / 2, 40, 60));
 
-  public final AnvilProcess anvil;
   public final Rpc rpc;
   public final Deployed deployed;
   public final TreeMap<Address, BigInteger> secrets = new TreeMap<>();
@@ -63,28 +62,22 @@ public final class OnAnvil implements AutoCloseable {
   public final SlotSchedule schedule;
   public final Account rich;
 
-  public OnAnvil(Path directory) throws IOException {
-    this(directory, RULES, null, Wei.tokens(1_000), Wei.ZERO);
-  }
-
-  public OnAnvil(
-      Path directory, SubmissionRules rules, MintAllowance allowance, Wei l2Supply, Wei l2Eth)
+  /** Deploys it on an L1 that makes blocks. */
+  public TestRollup(
+      RunningL1 l1, SubmissionRules rules, MintAllowance allowance, Wei l2Supply, Wei l2Eth)
       throws IOException {
-    anvil = AnvilProcess.start(HOME, directory, AnvilProcess.Mining.ON_DEMAND);
-    rpc = new Rpc(anvil.url());
-    rich = new Account(anvil.key(), rpc.chainId());
+    rpc = new Rpc(l1.url());
+    rich = new Account(l1.key(), rpc.chainId());
     for (int i = 1; i <= 3; i++) {
       BigInteger secret = BigInteger.valueOf(1_000 + i);
       secrets.put(Secp256k1.address(Secp256k1.publicKey(secret)), secret);
     }
     signers = new SignerSet(List.copyOf(secrets.keySet()), List.of(1L, 1L, 2L));
     schedule = SlotSchedule.apportioned(rules.slotBlocks(), signers);
-    anvil.automine(true);
     Sender sender = new Sender(rpc, rich);
     for (Address agent : secrets.keySet()) {
       sender.pay(agent, BigInteger.TEN.pow(20));
     }
-    anvil.mine(40);
     Genesis genesis =
         new Genesis(
             L2_CHAIN_ID,
@@ -100,7 +93,25 @@ public final class OnAnvil implements AutoCloseable {
     deployed =
         new Deployer(rpc, rich, HOME.resolve("contracts"))
             .deploy(genesis, BATCH.verifyingKey(), EXIT.verifyingKey());
+  }
+
+  /** Deploys it on an Anvil that makes blocks on demand alone, before and after. */
+  public static TestRollup on(AnvilProcess anvil) throws IOException {
+    return on(anvil, null, Wei.tokens(1_000), Wei.ZERO);
+  }
+
+  public static TestRollup on(AnvilProcess anvil, MintAllowance allowance, Wei l2Supply, Wei l2Eth)
+      throws IOException {
+    anvil.automine(true);
+    anvil.mine(SlotSchedule.SEED_DEPTH + RULES.slotBlocks());
+    TestRollup rollup = new TestRollup(anvil, RULES, allowance, l2Supply, l2Eth);
     anvil.automine(false);
+    return rollup;
+  }
+
+  /** An Anvil that makes blocks on demand. */
+  public static AnvilProcess anvil(Path directory) throws IOException {
+    return AnvilProcess.start(HOME, directory, AnvilProcess.Mining.ON_DEMAND);
   }
 
   public Account account(Address agent) {
@@ -162,6 +173,5 @@ public final class OnAnvil implements AutoCloseable {
   @Override
   public void close() {
     rpc.close();
-    anvil.close();
   }
 }
