@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {Batch, Certificate, Forced, Genesis, Header} from "../src/Types.sol";
+import {Amounts, Batch, Certificate, Forced, Genesis, Header, Withdrawal} from "../src/Types.sol";
 import {Drafts} from "./Drafts.sol";
 import {FixtureTest} from "./RealProofs.t.sol";
 
@@ -22,8 +22,15 @@ abstract contract GasTest is FixtureTest {
     }
 
     /// @dev Sends as a transaction of its own and keeps what it took.
-    function record(string memory name, bytes memory data, uint256 value) internal returns (uint256 gas) {
-        vm.prank(ALICE);
+    function record(string memory name, bytes memory data, uint256 value) internal returns (uint256) {
+        return recordFrom(ALICE, name, data, value);
+    }
+
+    function recordFrom(address sender, string memory name, bytes memory data, uint256 value)
+        internal
+        returns (uint256 gas)
+    {
+        vm.prank(sender);
         (bool success,) = ROLLUP.call{value: value}(data);
         gas = vm.lastCallGas().gasTotalUsed;
         assertTrue(success, name);
@@ -71,8 +78,32 @@ contract Gas4Test is BatchGasTest {
         record("enqueueDeposit again", toDeposit, 2 ether);
         record("enqueueForced", abi.encodeCall(rollup.enqueueForced, (f)), 1 ether);
         record("pull", abi.encodeCall(rollup.pull, ()), 0);
+    }
+
+    function test_pruneAndSeats() public {
+        Batch memory genesisBatch = kept[0];
+        commitAs(ALICE, draft());
+        vm.roll(GENESIS_BLOCK + PROVE_DEADLINE + 1);
+        record("prune", abi.encodeCall(rollup.prune, (kept[1], genesisBatch)), 0);
+        bytes memory data = abi.encodeCall(rollup.takeSeat, (5, validators));
+        recordFrom(validators[0].account, "takeSeat", data, SEAT_BOND);
+    }
+
+    function test_theWaysOut() public {
+        string memory json = fixture("queue");
+        enqueueAll(json);
+        commitAsAlice(headerOf(json, ""));
+        rollup.proveBatch(expectedOfQueue(json), PAYEE, proofIn(json, ".proof"));
+        Withdrawal memory withdrawal = Withdrawal(ALICE, ETH, 77);
+        record("claim", abi.encodeCall(rollup.claim, (1, 0, withdrawal, new bytes32[](0))), 0);
+        uint256[4] memory words = deposit(ALICE, BOB, ETH, 1);
         vm.roll(GENESIS_BLOCK + ESCAPE_DELAY + 1);
         record("freeze", abi.encodeCall(rollup.freeze, ()), 0);
+        record("reclaim", abi.encodeCall(rollup.reclaim, (3, words)), 0);
+        uint256[] memory exit = vm.parseJsonUintArray(json, ".exit");
+        Amounts memory amounts = Amounts(exit[4], exit[5]);
+        address account = address(uint160(exit[2]));
+        record("escape", abi.encodeCall(rollup.escape, (account, ALICE, amounts, proofIn(json, ".exitProof"))), 0);
     }
 }
 

@@ -12,6 +12,8 @@ import {TestExitVerifier} from "./fixtures/TestExitVerifier.sol";
 /// @title With real proofs and the real Poseidon, on what the protocol's Java classes made of the same batches
 /// @notice The fixtures are written by `SolidityFixtures`; their keys accept any signals, and bind them as others do.
 abstract contract FixtureTest is RollupTest {
+    address private constant DEPOSITOR = address(0xd0a11);
+
     function genesis() internal virtual override returns (Genesis memory g) {
         g = super.genesis();
         g.batchVerifier = address(new TestBatchVerifier());
@@ -72,10 +74,41 @@ abstract contract FixtureTest is RollupTest {
         batch.poster = ALICE;
     }
 
+    /// @dev The items of the fixture, through the front door.
+    function enqueueAll(string memory json) internal {
+        uint256[] memory items = vm.parseJsonUintArray(json, ".items");
+        uint256[] memory signatures = vm.parseJsonUintArray(json, ".signatures");
+        vm.deal(DEPOSITOR, 1 ether);
+        vm.prank(DEPOSITOR);
+        rollup.enqueueDeposit{value: 1 ether}(address(uint160(items[1])), ETH, items[2]);
+        for (uint256 item = 1; item < 3; ++item) {
+            Forced memory f;
+            f.withdraw = item == 1;
+            f.sender = address(uint160(items[4 * item]));
+            f.nonce = uint64(items[4 * item] >> 160);
+            f.to = address(uint160(items[4 * item + 1]));
+            f.asset = items[4 * item + 1] >> 160;
+            f.value = items[4 * item + 2];
+            for (uint256 i = 0; i < 5; ++i) f.signature[i] = signatures[5 * (item - 1) + i];
+            vm.prank(ALICE);
+            rollup.enqueueForced{value: 1 ether}(f);
+        }
+    }
+
     function commitAsAlice(Header memory header) internal {
         Certificate memory certificate = certify(header);
         vm.prank(ALICE);
         rollup.commitBatch(header, certificate);
+    }
+
+    /// @dev What the contract must make of the batch that consumes the fixture's items.
+    function expectedOfQueue(string memory json) internal view returns (Batch memory batch) {
+        batch = expected(json, "");
+        batch.queueTo = 3;
+        batch.deposited.eth = 5_000_000_000;
+        batch.withdrawn.eth = 77;
+        batch.claimsRoot = keccak256(abi.encode(uint256(0), ALICE, ETH, uint256(77)));
+        for (uint256 i = 0; i < 3; ++i) batch.queueFees += rollup.queueItem(i).fee;
     }
 
     /// @dev Commits and proves the empty batch before the transfers.
@@ -88,8 +121,6 @@ abstract contract FixtureTest is RollupTest {
 
 contract RealProofsTest is FixtureTest {
     uint256 private constant INVALID_PROOF_GAS = 400_000;
-
-    address private constant DEPOSITOR = address(0xd0a11);
 
     function commitTransfers(string memory json) private returns (Batch memory) {
         begin(json);
@@ -197,27 +228,6 @@ contract RealProofsTest is FixtureTest {
         }
     }
 
-    /// @dev The items of the fixture, through the front door.
-    function enqueueAll(string memory json) private {
-        uint256[] memory items = vm.parseJsonUintArray(json, ".items");
-        uint256[] memory signatures = vm.parseJsonUintArray(json, ".signatures");
-        vm.deal(DEPOSITOR, 1 ether);
-        vm.prank(DEPOSITOR);
-        rollup.enqueueDeposit{value: 1 ether}(address(uint160(items[1])), ETH, items[2]);
-        for (uint256 item = 1; item < 3; ++item) {
-            Forced memory f;
-            f.withdraw = item == 1;
-            f.sender = address(uint160(items[4 * item]));
-            f.nonce = uint64(items[4 * item] >> 160);
-            f.to = address(uint160(items[4 * item + 1]));
-            f.asset = items[4 * item + 1] >> 160;
-            f.value = items[4 * item + 2];
-            for (uint256 i = 0; i < 5; ++i) f.signature[i] = signatures[5 * (item - 1) + i];
-            vm.prank(ALICE);
-            rollup.enqueueForced{value: 1 ether}(f);
-        }
-    }
-
     function test_queueClaimAndExitEndToEnd() public {
         string memory json = fixture("queue");
         enqueueAll(json);
@@ -226,12 +236,7 @@ contract RealProofsTest is FixtureTest {
             assertEq(rollup.queueItem(i).acc, bytes32(accumulators[i]), "accumulator");
         }
         commitAsAlice(headerOf(json, ""));
-        Batch memory batch = expected(json, "");
-        batch.queueTo = 3;
-        batch.deposited.eth = 5_000_000_000;
-        batch.withdrawn.eth = 77;
-        batch.claimsRoot = keccak256(abi.encode(uint256(0), ALICE, ETH, uint256(77)));
-        for (uint256 i = 0; i < 3; ++i) batch.queueFees += rollup.queueItem(i).fee;
+        Batch memory batch = expectedOfQueue(json);
         assertEq(rollup.batchHash(1), keccak256(abi.encode(batch)), "batch");
         rollup.proveBatch(batch, PAYEE, proofIn(json, ".proof"));
 
