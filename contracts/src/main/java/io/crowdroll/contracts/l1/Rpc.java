@@ -179,8 +179,14 @@ public final class Rpc implements AutoCloseable {
   /** An answer of no type of its own. */
   public static final class Plain extends Response<Object> {}
 
+  /** web3j throws what is no {@link IOException} where a proxy answers for a node that is gone. */
   private static <T extends Response<?>> T ask(Request<?, T> request) throws IOException {
-    T response = request.send();
+    T response;
+    try {
+      response = request.send();
+    } catch (RuntimeException unreadable) {
+      throw new IOException(request.getMethod() + ": no answer of an Ethereum node", unreadable);
+    }
     if (response.hasError()) {
       Response.Error error = response.getError();
       throw new Refused(

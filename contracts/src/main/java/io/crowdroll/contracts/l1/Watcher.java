@@ -71,7 +71,7 @@ public final class Watcher {
    * @throws IOException if the node does not answer, or its chain moves on while it is read
    */
   public Optional<Event.L1Changed> poll() throws IOException {
-    EthBlock.Block block = rpc.head();
+    EthBlock.Block block = found(rpc.head());
     long far = known.lastKey() + STEP;
     if (number(block) > far) {
       block = found(rpc.block(far));
