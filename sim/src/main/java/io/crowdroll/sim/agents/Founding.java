@@ -374,6 +374,7 @@ final class Founding {
     return new ProverProfile(
         member,
         owners.account(userOf(member)),
+        owners.caller(userOf(member)),
         members.node(member).number(),
         crew.cohort().name(),
         machine.name(),

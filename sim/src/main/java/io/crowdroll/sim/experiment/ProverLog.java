@@ -62,6 +62,7 @@ final class ProverLog {
     }
     profiles.add(profile);
     byAccount.put(profile.account(), size);
+    byAccount.put(profile.caller(), size);
     registered[size] = NONE;
     openSince[size] = Row.NEVER;
     firstOpenMs[size] = Row.NEVER;

@@ -300,6 +300,20 @@ class RecorderTest {
   }
 
   @Test
+  void whatASpammerSendsFromItsOtherAccountIsItsOwnToo() {
+    ReplicationReader reader =
+        record(
+            told -> {
+              Story story = told.story.prover(0, "crowd", "self-spammer");
+              story.include(told.submit(1_000, 0, false), 0).block(1_000, StillGauges.ZERO);
+              story.lease(0, 0).block(2_000, StillGauges.ZERO);
+              story.prove(0, 0, BASE).block(3_000, StillGauges.ZERO);
+            });
+
+    assertThat(metric(reader, "spam_return")).isEqualTo(1.1e18 - (1 + 20 + 300 + 7));
+  }
+
+  @Test
   void machineTimeThatEarnsNothingIsWasted() {
     ReplicationReader reader =
         record(

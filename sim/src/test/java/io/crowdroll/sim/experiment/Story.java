@@ -41,6 +41,11 @@ final class Story {
     this.observer = observer;
   }
 
+  /** The account that a prover calls contracts from. */
+  static Address caller(int number) {
+    return account(1_000 + number);
+  }
+
   static Address account(int number) {
     return new Address(1, 0, number);
   }
@@ -57,7 +62,16 @@ final class Story {
   Story prover(int member, String cohort, String behaviour) {
     observer.prover(
         new ProverProfile(
-            member, account(member), member, cohort, "cpu8", behaviour, "eu", 100, 0.36));
+            member,
+            account(member),
+            caller(member),
+            member,
+            cohort,
+            "cpu8",
+            behaviour,
+            "eu",
+            100,
+            0.36));
     observer.session(0, member, true);
     return this;
   }
