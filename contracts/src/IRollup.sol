@@ -97,7 +97,12 @@ interface IRollup is IRollupBase {
     /// @param header with its words: a contract may have called
     /// @param dropped number of unproven batches that it dropped
     event PermissionlessBatch(
-        uint256 indexed index, bytes32 indexed headerHash, address indexed poster, uint256 dropped, Header header, Batch batch
+        uint256 indexed index,
+        bytes32 indexed headerHash,
+        address indexed poster,
+        uint256 dropped,
+        Header header,
+        Batch batch
     );
 
     /// @notice Unproven batches were dropped for being overdue.
@@ -112,9 +117,7 @@ interface IRollup is IRollupBase {
     /// @notice The queue has a new item.
     /// @param words its four words, applied bit 0
     /// @param signature key x, key y, R8 x, R8 y, S of a forced item; zeros for a deposit
-    event Enqueued(
-        uint256 indexed index, address indexed payer, uint256 fee, uint256[4] words, uint256[5] signature
-    );
+    event Enqueued(uint256 indexed index, address indexed payer, uint256 fee, uint256[4] words, uint256[5] signature);
 
     /// @notice A queue item went back to its payer.
     event Reclaimed(uint256 indexed index, address indexed payer);

@@ -137,9 +137,7 @@ abstract contract Queue is RollupBase, IRollup {
 
     function _append(uint256[4] memory words, uint256[5] memory signature, uint256 fee) private {
         uint256 index = _items.length;
-        _items.push(
-            QueueItem(Slots.fold(_accumulator(index), words), msg.sender, uint32(block.number), uint64(fee))
-        );
+        _items.push(QueueItem(Slots.fold(_accumulator(index), words), msg.sender, uint32(block.number), uint64(fee)));
         emit Enqueued(index, msg.sender, fee, words, signature);
     }
 }

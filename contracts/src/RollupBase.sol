@@ -128,9 +128,7 @@ abstract contract RollupBase is Seats {
         bytes32 wordsHash = Words.hashOf(header.words, capacity);
         batch.index = header.index;
         batch.headerHash = keccak256(
-            abi.encode(
-                header.index, header.parentHash, wordsHash, header.p, header.readyAt, header.validatorSetNext
-            )
+            abi.encode(header.index, header.parentHash, wordsHash, header.p, header.readyAt, header.validatorSetNext)
         );
         batch.postRoot = header.words[4];
         batch.p = header.p;

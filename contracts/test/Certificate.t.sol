@@ -18,7 +18,9 @@ contract CertificateTest is RollupTest {
     function test_everySetOfSignersAboveTwoThirdsIsEnough() public {
         for (uint256 members = 0; members < 16; ++members) {
             uint256 stake;
-            for (uint256 i = 0; i < 4; ++i) stake += (members >> i & 1) * 10 * (i + 1);
+            for (uint256 i = 0; i < 4; ++i) {
+                stake += (members >> i & 1) * 10 * (i + 1);
+            }
             Header memory header = draft().header();
             Certificate memory certificate = certify(header, members);
             if (stake <= 66) {

@@ -55,20 +55,26 @@ contract CommitTest is RollupTest {
     function test_aSlotInPiecesIsRefused() public {
         Header memory header = draft().header();
         uint256[] memory words = new uint256[](10);
-        for (uint256 i = 0; i < 9; ++i) words[i] = header.words[i];
+        for (uint256 i = 0; i < 9; ++i) {
+            words[i] = header.words[i];
+        }
         header.words = words;
         refuse(header, Errors.WrongCount.selector);
     }
 
     function test_moreSlotsThanTheCapacityAreRefused() public {
         Drafts.Draft memory d = draft();
-        for (uint256 i = 0; i <= CAPACITY; ++i) d.transfer(ALICE, BOB, 5);
+        for (uint256 i = 0; i <= CAPACITY; ++i) {
+            d.transfer(ALICE, BOB, 5);
+        }
         refuse(d, Errors.WrongCount.selector);
     }
 
     function test_aFullBatchIsTaken() public {
         Drafts.Draft memory d = draft();
-        for (uint256 i = 0; i < CAPACITY; ++i) d.transfer(ALICE, BOB, 5);
+        for (uint256 i = 0; i < CAPACITY; ++i) {
+            d.transfer(ALICE, BOB, 5);
+        }
         commit(d);
     }
 

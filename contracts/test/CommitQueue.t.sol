@@ -105,7 +105,9 @@ contract CommitQueueTest is RollupTest {
     }
 
     function test_noBatchMustTakeMoreThanItsShare() public {
-        for (uint256 i = 0; i < 3; ++i) deposit(ALICE, BOB, ETH, 5);
+        for (uint256 i = 0; i < 3; ++i) {
+            deposit(ALICE, BOB, ETH, 5);
+        }
         vm.roll(GENESIS_BLOCK + 50);
         Drafts.Draft memory d = draft();
         d.l1Origin = block.number;

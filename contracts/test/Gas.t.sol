@@ -42,7 +42,9 @@ abstract contract GasTest is FixtureTest {
     /// @dev The least that a transaction with this calldata costs.
     function floorOf(bytes memory data) internal pure returns (uint256 gas) {
         gas = 21_000;
-        for (uint256 i = 0; i < data.length; ++i) gas += data[i] == 0 ? 10 : 40;
+        for (uint256 i = 0; i < data.length; ++i) {
+            gas += data[i] == 0 ? 10 : 40;
+        }
     }
 
     function named(string memory what) internal pure returns (string memory) {
@@ -135,7 +137,9 @@ contract Gas256Test is GasTest {
             words[i] = header.words[i < 9 ? i : 9 + (i - 9) % 256];
         }
         header = Drafts.header(draft());
-        for (uint256 i = 0; i < 9; ++i) words[i] = header.words[i];
+        for (uint256 i = 0; i < 9; ++i) {
+            words[i] = header.words[i];
+        }
         words[0] |= 256;
         header.words = words;
         Certificate memory certificate = certify(header, ELEVEN);

@@ -310,9 +310,8 @@ contract Handler is RollupTest {
         if (rollup.isFrozen() || seat.next != address(0) || _isPending(seat)) return;
         if (seed % 16 > 5) return;
         vm.prank(member);
-        (bool success, bytes memory why) = address(rollup).call{value: SEAT_BOND}(
-            abi.encodeCall(rollup.takeSeat, ((seed >> 8) % 64, validators))
-        );
+        (bool success, bytes memory why) =
+            address(rollup).call{value: SEAT_BOND}(abi.encodeCall(rollup.takeSeat, ((seed >> 8) % 64, validators)));
         assertTrue(success || bytes4(why) == Errors.TooManySeats.selector, "takeSeat");
     }
 
@@ -356,7 +355,8 @@ contract Handler is RollupTest {
     }
 
     function _reclaim(uint256 index) private {
-        bool possible = rollup.isFrozen() && index >= rollup.provenQueue() && rollup.queueItem(index).payer != address(0);
+        bool possible =
+            rollup.isFrozen() && index >= rollup.provenQueue() && rollup.queueItem(index).payer != address(0);
         (bool success,) = address(rollup).call(abi.encodeCall(rollup.reclaim, (index, queued[index])));
         assertTrue(success == possible, "reclaim");
         if (!success) return;
@@ -392,10 +392,16 @@ contract Handler is RollupTest {
             rollup.freeze();
         }
         while (_open.length > 0) claimSomething(0);
-        for (uint256 i = rollup.provenQueue(); i < rollup.queueLength(); ++i) _reclaim(i);
+        for (uint256 i = rollup.provenQueue(); i < rollup.queueLength(); ++i) {
+            _reclaim(i);
+        }
         _escape(rollup.onL2());
-        for (uint256 i = 0; i < 4; ++i) releaseBond(i);
-        for (uint256 i = 0; i < actors.length; ++i) pullSomething(i);
+        for (uint256 i = 0; i < 4; ++i) {
+            releaseBond(i);
+        }
+        for (uint256 i = 0; i < actors.length; ++i) {
+            pullSomething(i);
+        }
     }
 
     // What should be so
@@ -429,7 +435,9 @@ contract Handler is RollupTest {
     /// @notice Batch and record of the claims that are open.
     function openRecords() external view returns (uint256[2][] memory records) {
         records = new uint256[2][](_open.length);
-        for (uint256 i = 0; i < _open.length; ++i) records[i] = [_open[i].batch, _open[i].record];
+        for (uint256 i = 0; i < _open.length; ++i) {
+            records[i] = [_open[i].batch, _open[i].record];
+        }
     }
 
     function sums() external view returns (uint256 owed, uint256 bondsHeld) {

@@ -59,7 +59,9 @@ contract InvariantsTest is Test {
         ];
         targets = new FuzzSelector[](1);
         targets[0] = FuzzSelector(address(handler), new bytes4[](19));
-        for (uint256 i = 0; i < 17; ++i) targets[0].selectors[i] = all[i];
+        for (uint256 i = 0; i < 17; ++i) {
+            targets[0].selectors[i] = all[i];
+        }
         targets[0].selectors[17] = Handler.reclaimSomething.selector;
         targets[0].selectors[18] = Handler.escapeSomething.selector;
     }

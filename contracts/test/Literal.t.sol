@@ -17,7 +17,9 @@ contract LiteralTest is RollupTest {
     function setUp() public override {
         super.setUp();
         Genesis memory g = genesis();
-        for (uint256 i = 0; i < 63; ++i) g.seats[i] = validators[i % 4].account;
+        for (uint256 i = 0; i < 63; ++i) {
+            g.seats[i] = validators[i % 4].account;
+        }
         vm.deal(address(this), 63 ether + L2_ETH);
         literal = new LiteralRollup{value: 63 ether + L2_ETH}(g);
         vm.roll(200);

@@ -13,7 +13,9 @@ contract PruneTest is RollupTest {
 
     function genesis() internal override returns (Genesis memory g) {
         g = super.genesis();
-        for (uint256 i = 0; i < 64; ++i) g.seats[i] = validators[0].account;
+        for (uint256 i = 0; i < 64; ++i) {
+            g.seats[i] = validators[0].account;
+        }
     }
 
     function bonds() internal pure override returns (uint256) {

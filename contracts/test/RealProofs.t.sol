@@ -55,7 +55,9 @@ abstract contract FixtureTest is RollupTest {
 
     function proofIn(string memory json, string memory key) internal pure returns (uint256[8] memory proof) {
         uint256[] memory words = vm.parseJsonUintArray(json, key);
-        for (uint256 i = 0; i < 8; ++i) proof[i] = words[i];
+        for (uint256 i = 0; i < 8; ++i) {
+            proof[i] = words[i];
+        }
     }
 
     /// @dev What the contract must make of a batch.
@@ -89,7 +91,9 @@ abstract contract FixtureTest is RollupTest {
             f.to = address(uint160(items[4 * item + 1]));
             f.asset = items[4 * item + 1] >> 160;
             f.value = items[4 * item + 2];
-            for (uint256 i = 0; i < 5; ++i) f.signature[i] = signatures[5 * (item - 1) + i];
+            for (uint256 i = 0; i < 5; ++i) {
+                f.signature[i] = signatures[5 * (item - 1) + i];
+            }
             vm.prank(ALICE);
             rollup.enqueueForced{value: 1 ether}(f);
         }
@@ -108,7 +112,9 @@ abstract contract FixtureTest is RollupTest {
         batch.deposited.eth = 5_000_000_000;
         batch.withdrawn.eth = 77;
         batch.claimsRoot = keccak256(abi.encode(uint256(0), ALICE, ETH, uint256(77)));
-        for (uint256 i = 0; i < 3; ++i) batch.queueFees += rollup.queueItem(i).fee;
+        for (uint256 i = 0; i < 3; ++i) {
+            batch.queueFees += rollup.queueItem(i).fee;
+        }
     }
 
     /// @dev Commits and proves the empty batch before the transfers.
@@ -141,7 +147,9 @@ contract RealProofsTest is FixtureTest {
         uint256[] memory accounts = vm.parseJsonUintArray(json, ".validators");
         uint256[] memory stakes = vm.parseJsonUintArray(json, ".stakes");
         bytes memory all;
-        for (uint256 i = 0; i < accounts.length; ++i) all = abi.encodePacked(all, accounts[i], stakes[i]);
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            all = abi.encodePacked(all, accounts[i], stakes[i]);
+        }
         assertEq(keccak256(all), vm.parseJsonBytes32(json, ".validatorSet"), "as the fixture says");
         assertEq(rollup.validatorSet(), keccak256(all), "as these tests have it");
     }
@@ -189,7 +197,9 @@ contract RealProofsTest is FixtureTest {
         // on the twist, outside of the subgroup
         uint256[4] memory outside = outsideOfG2();
         uint256[8] memory proofs = proofIn(json, ".proof");
-        for (uint256 i = 0; i < 4; ++i) proofs[2 + i] = outside[i];
+        for (uint256 i = 0; i < 4; ++i) {
+            proofs[2 + i] = outside[i];
+        }
         refuse(batch, proofs);
         uint256[8] memory zeros;
         refuse(batch, zeros);
@@ -223,7 +233,9 @@ contract RealProofsTest is FixtureTest {
         IPoseidon5 hasher = IPoseidon5(poseidon());
         for (uint256 item = 0; item < 2; ++item) {
             uint256[5] memory inputs;
-            for (uint256 i = 0; i < 5; ++i) inputs[i] = signatures[5 * item + i];
+            for (uint256 i = 0; i < 5; ++i) {
+                inputs[i] = signatures[5 * item + i];
+            }
             assertEq(hasher.hash(inputs), items[4 * (item + 1) + 3], "auth");
         }
     }

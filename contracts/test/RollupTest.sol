@@ -2,9 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {Rollup} from "../src/Rollup.sol";
-import {
-    Batch, Certificate, Forced, Genesis, Header, Holder, Rules, Signature, Validator
-} from "../src/Types.sol";
+import {Batch, Certificate, Forced, Genesis, Header, Holder, Rules, Signature, Validator} from "../src/Types.sol";
 import {ZkpowToken} from "../src/ZkpowToken.sol";
 import {Drafts} from "./Drafts.sol";
 import {KeccakOfFive, WordVerifier} from "./Mocks.sol";
@@ -246,7 +244,10 @@ abstract contract RollupTest is Test {
 
     // The queue
 
-    function deposit(address from, address to, uint256 asset, uint256 value) internal returns (uint256[4] memory words) {
+    function deposit(address from, address to, uint256 asset, uint256 value)
+        internal
+        returns (uint256[4] memory words)
+    {
         uint256 fee = rollup.queueFee();
         vm.prank(from);
         rollup.enqueueDeposit{value: asset == ETH ? fee + value : fee}(to, asset, value);
@@ -264,7 +265,8 @@ abstract contract RollupTest is Test {
         vm.prank(ALICE);
         rollup.enqueueForced{value: fee}(f);
         uint256 auth = uint256(keccak256(abi.encode(f.signature))) >> 8;
-        words = [uint256(withdraw ? 8 : 7) << 224 | uint256(3) << 160 | 0x5e4de4, asset << 160 | uint160(to), value, auth];
+        words =
+            [uint256(withdraw ? 8 : 7) << 224 | uint256(3) << 160 | 0x5e4de4, asset << 160 | uint160(to), value, auth];
         queued.push(words);
     }
 

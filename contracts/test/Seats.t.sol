@@ -71,7 +71,9 @@ contract SeatsTest is RollupTest {
         vm.roll(GENESIS_BLOCK + 100);
         Drafts.Draft memory d = draft();
         Validator[] memory rest = new Validator[](3);
-        for (uint256 i = 0; i < 3; ++i) rest[i] = validators[i + 1];
+        for (uint256 i = 0; i < 3; ++i) {
+            rest[i] = validators[i + 1];
+        }
         d.validatorSetNext = keccak256(
             abi.encode(rest[0].account, rest[0].stake, rest[1].account, rest[1].stake, rest[2].account, rest[2].stake)
         );
@@ -82,9 +84,13 @@ contract SeatsTest is RollupTest {
     }
 
     function test_nobodyHasMoreSeatsThanItsShare() public {
-        for (uint256 i = 0; i < 7; ++i) take(0, i);
+        for (uint256 i = 0; i < 7; ++i) {
+            take(0, i);
+        }
         refuseToTake(0, 7, Errors.TooManySeats.selector);
-        for (uint256 i = 0; i < 26; ++i) take(3, 10 + i);
+        for (uint256 i = 0; i < 26; ++i) {
+            take(3, 10 + i);
+        }
         refuseToTake(3, 40, Errors.TooManySeats.selector);
     }
 

@@ -15,7 +15,9 @@ contract TurnTest is RollupTest {
 
     function genesis() internal override returns (Genesis memory g) {
         g = super.genesis();
-        for (uint256 i = 0; i < 63; ++i) g.seats[i] = validators[i % 4].account;
+        for (uint256 i = 0; i < 63; ++i) {
+            g.seats[i] = validators[i % 4].account;
+        }
     }
 
     function bonds() internal pure override returns (uint256) {
@@ -32,7 +34,9 @@ contract TurnTest is RollupTest {
     /// @dev At the first block of slot 50; slots 46 to 50 belong to the seats.
     function slots(uint256[5] memory seats) private {
         vm.roll(200);
-        for (uint256 i = 0; i < 5; ++i) give(46 + i, seats[i]);
+        for (uint256 i = 0; i < 5; ++i) {
+            give(46 + i, seats[i]);
+        }
     }
 
     function refuse(address poster, Drafts.Draft memory d) private {
