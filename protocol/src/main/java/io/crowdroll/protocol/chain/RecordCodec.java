@@ -182,8 +182,8 @@ public final class RecordCodec {
       return choices[below(choices.length, item)];
     }
     return switch (type.getName()) {
-      case "long" -> number(Long.SIZE, item).longValue();
-      case "int" -> number(Integer.SIZE, item).intValue();
+      case "long", "java.lang.Long" -> number(Long.SIZE, item).longValue();
+      case "int", "java.lang.Integer" -> number(Integer.SIZE, item).intValue();
       case "boolean" -> below(2, item) == 1;
       case "java.math.BigInteger" -> number(Integer.MAX_VALUE, item);
       case "java.lang.String" -> text(bytes(item));

@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ReportCommand())
             .addSubcommand(new BenchCommand(engine))
             .addSubcommand(new Groth16Command())
+            .addSubcommand(new TestnetCommand())
             .addSubcommand(new SendCommand())
             .addSubcommand(new TestnetNodeCommand())
             .addSubcommand(new EvmCommand())

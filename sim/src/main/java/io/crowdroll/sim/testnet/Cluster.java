@@ -17,6 +17,7 @@ public final class Cluster implements AutoCloseable {
   private final List<NodeChild> validators = new ArrayList<>();
   private final List<NodeChild> provers = new ArrayList<>();
   private final List<RpcClient> clients = new ArrayList<>();
+  private final List<String> addresses = new ArrayList<>();
 
   /**
    * Writes the folders of the nodes.
@@ -30,7 +31,8 @@ public final class Cluster implements AutoCloseable {
       String name = (kind == provers ? "prover-" : "validator-") + kind.size();
       kind.add(new NodeChild(name, folder.resolve(name), setup));
       if (setup instanceof NodeSetup.OfValidator validator) {
-        clients.add(new RpcClient(URI.create("http://127.0.0.1:" + validator.httpPort())));
+        addresses.add("http://127.0.0.1:" + validator.httpPort());
+        clients.add(new RpcClient(URI.create(addresses.getLast())));
       }
     }
   }
@@ -74,6 +76,11 @@ public final class Cluster implements AutoCloseable {
 
   public List<NodeChild> provers() {
     return provers;
+  }
+
+  /** Where the validators answer JSON-RPC, by index. */
+  public List<String> addresses() {
+    return addresses;
   }
 
   /** JSON-RPC of a validator. */
