@@ -61,6 +61,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new Groth16Command())
             .addSubcommand(new TestnetCommand())
             .addSubcommand(new SendCommand())
+            .addSubcommand(new ReplayCommand())
             .addSubcommand(new TestnetNodeCommand())
             .addSubcommand(new EvmCommand())
             .addSubcommand(new DocsCommand());

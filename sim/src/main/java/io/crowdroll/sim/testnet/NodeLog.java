@@ -1,7 +1,9 @@
 package io.crowdroll.sim.testnet;
 
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.RecordCodec;
+import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.state.StateStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,6 +28,13 @@ public final class NodeLog {
    */
   public record Entry(long now, byte[] event, Hash256 effects) {}
 
+  /** What an entry says of its event's effects. */
+  static Hash256 digest(List<NodeEffect> effects) {
+    Keccak256 keccak = new Keccak256();
+    effects.forEach(effect -> keccak.putBytes(effect.encode()));
+    return keccak.digest();
+  }
+
   private final StateStore store;
   private long size;
 
@@ -44,8 +53,7 @@ public final class NodeLog {
 
   /** Shows all events in order. */
   public void scan(Consumer<Entry> visitor) {
-    store.scan(
-        EVENT, (_, value) -> visitor.accept(RecordCodec.decode(Entry.class, value)));
+    store.scan(EVENT, (_, value) -> visitor.accept(RecordCodec.decode(Entry.class, value)));
   }
 
   /** Appends events, all or none. */

@@ -1,7 +1,5 @@
 package io.crowdroll.sim.testnet;
 
-import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
 import io.crowdroll.protocol.node.NodeKeys;
@@ -91,15 +89,15 @@ public final class NodeLoop<M extends NodeMachine> implements AutoCloseable {
 
   private void replay(NodeLog.Entry entry) {
     now = entry.now();
-    Keccak256 effects = new Keccak256();
+    List<NodeEffect> effects = new ArrayList<>();
     machine.handle(
         now,
         NodeEvent.decode(entry.event()),
         effect -> {
-          effects.putBytes(effect.encode());
+          effects.add(effect);
           listener.told(machine, now, effect);
         });
-    if (!effects.digest().equals(entry.effects())) {
+    if (!NodeLog.digest(effects).equals(entry.effects())) {
       throw new IllegalStateException("the node does not act as its record says that it did");
     }
   }
@@ -224,17 +222,14 @@ public final class NodeLoop<M extends NodeMachine> implements AutoCloseable {
   private void handle(Item.Event item, List<Handled> handled, List<NodeLog.Entry> entries) {
     now = Math.max(now, System.currentTimeMillis());
     List<NodeEffect> effects = new ArrayList<>();
-    Keccak256 hash = new Keccak256();
     machine.handle(
         now,
         item.event(),
         effect -> {
           effects.add(effect);
-          hash.putBytes(effect.encode());
           listener.told(machine, now, effect);
         });
-    Hash256 digest = hash.digest();
-    entries.add(new NodeLog.Entry(now, item.event().encode(), digest));
+    entries.add(new NodeLog.Entry(now, item.event().encode(), NodeLog.digest(effects)));
     handled.add(new Handled(item, effects));
   }
 
@@ -256,8 +251,7 @@ public final class NodeLoop<M extends NodeMachine> implements AutoCloseable {
 
   private void setTimer(long id, long atMillis) {
     long delay = Math.max(0, atMillis - System.currentTimeMillis());
-    timers.schedule(
-        () -> take(new NodeEvent.TimerFired(id)), delay, TimeUnit.MILLISECONDS);
+    timers.schedule(() -> take(new NodeEvent.TimerFired(id)), delay, TimeUnit.MILLISECONDS);
   }
 
   /** Ends the thread when it has handled what came before. */
