@@ -6,17 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A child process that does not outlive this one, not even on Ctrl-C. */
+/** A child process that does not outlive this one, however that ends. */
 final class Child implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 5;
 
   private final Process process;
-  private final Thread hook;
 
-  private Child(Process process) {
+  /** Ends the child when its own standard input ends, as it does with this process. */
+  private final Process watch;
+
+  private Child(Process process, Process watch) {
     this.process = process;
-    hook = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.watch = watch;
   }
 
   /**
@@ -29,7 +30,10 @@ final class Child implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("HOME", log.getParent().toString()); // no traces in the user's
-    return new Child(builder.start());
+    Process process = builder.start();
+    String pid = Long.toString(process.pid());
+    return new Child(
+        process, new ProcessBuilder("sh", "-c", "read _; kill -9 \"$0\"", pid).start());
   }
 
   boolean isAlive() {
@@ -82,10 +86,6 @@ final class Child implements AutoCloseable {
   }
 
   private void forget() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException endingAnyway) {
-      // the hook is running, or has run
-    }
+    watch.destroyForcibly();
   }
 }
