@@ -30,6 +30,7 @@ import io.crowdroll.sim.scenario.Cohort;
 import io.crowdroll.sim.scenario.Fidelity;
 import io.crowdroll.sim.scenario.HardwareClass;
 import io.crowdroll.sim.scenario.Intervention;
+import io.crowdroll.sim.scenario.Problem;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioException;
 import io.crowdroll.sim.scenario.TransactionClass;
@@ -132,6 +133,17 @@ final class Founding {
         new Imports(
             rules.consensus().l1ImportDepth(), Names::agentIndex, layer1.chain().head(), history);
     forks = new Forks(world, genesis, imports, layer1);
+    if (proofs instanceof RealProofs && forks.isPossible()) {
+      throw new ScenarioException(
+          List.of(
+              new Problem(
+                  scenario.name(),
+                  0,
+                  0,
+                  "the run is so long that a permissionless batch may come, which this version"
+                      + " cannot prove with fidelity.proofs: full; shorten duration below"
+                      + " protocol.forced.permissionlessAfter")));
+    }
     populate(scenario, latency, streams);
   }
 

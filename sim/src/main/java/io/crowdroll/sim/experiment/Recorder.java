@@ -34,6 +34,7 @@ public final class Recorder implements Observer {
   private final TaskLog tasks;
   private final SubmissionLog submissions;
   private final GaugeLog gaugeLog;
+  private final RealProofTimes realProofs = new RealProofTimes();
   private long height;
   private long revertedBlocks;
   private long revertedTransactions;
@@ -83,6 +84,16 @@ public final class Recorder implements Observer {
   public void worked(long millis, int member, long task, long busyMillis) {
     provers.worked(member, busyMillis);
     tasks.worked(member, task, busyMillis);
+  }
+
+  @Override
+  public void proved(long millis, long task, String circuit, long nanos) {
+    realProofs.proved(millis, task, circuit, nanos);
+  }
+
+  /** How long real proofs took. */
+  RealProofTimes realProofs() {
+    return realProofs;
   }
 
   @Override

@@ -216,6 +216,7 @@ public final class Runner {
             "the simulation ended at " + running.nowMillis() + " ms, before its horizon");
       }
       writer.commit();
+      recorder.realProofs().write(job.directory().path(), job.replication());
       long millis = Math.max(1, (System.nanoTime() - start) / 1_000_000);
       synchronized (workers) { // in one step, or the display would count it twice
         done++;

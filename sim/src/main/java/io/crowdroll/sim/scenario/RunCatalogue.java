@@ -67,7 +67,7 @@ final class RunCatalogue {
     return section(
         "fidelity",
         "How real each concern is. This version has the rung `modelled`, and `full` of execution"
-            + " and consensus.",
+            + ", proofs and consensus.",
         rung(
             "execution",
             "Execution of transactions: gas and units by class; or, `full`, signed transactions,"

@@ -23,6 +23,9 @@ final class WorldConsistency {
     this.problems = problems;
   }
 
+  /** Slots of the batch circuits. */
+  private static final List<Long> BATCH_CIRCUITS = List.of(4L, 16L, 64L);
+
   /** Sizes that would not fit this machine; checked before anything is built. */
   static void limits(Resolved root, List<Problem> problems) {
     new WorldConsistency(root, Path.of(""), problems).limits();
@@ -38,6 +41,7 @@ final class WorldConsistency {
     check.targets();
     check.timeline();
     check.traces();
+    check.realProofs();
   }
 
   private void limits() {
@@ -218,6 +222,37 @@ final class WorldConsistency {
   private void jurisdiction(Resolved one) {
     if (!one.is("region", "anywhere")) {
       known(one, "region", names(root.section("validators").list("regions")), "validators.regions");
+    }
+  }
+
+  /** What real proofs need, and what has no circuit yet (PROTOCOL.md §6, STATEMENTS.md). */
+  private void realProofs() {
+    Resolved fidelity = root.section("fidelity");
+    if (!fidelity.is("proofs", "full")) {
+      return;
+    }
+    Resolved aggregation = root.section("protocol").section("aggregation");
+    if (!fidelity.is("execution", "full")) {
+      problems.add(
+          fidelity
+              .mark("proofs")
+              .problem("real proofs are of real state roots: needs fidelity.execution: full"));
+    }
+    if (!aggregation.is("scheme", "flat")) {
+      problems.add(
+          aggregation
+              .mark("scheme")
+              .problem(
+                  "aggregation `"
+                      + aggregation.text("scheme")
+                      + "` has no circuit yet: with fidelity.proofs: full only `flat` runs"));
+    }
+    if (!BATCH_CIRCUITS.contains((long) aggregation.count("batchSize"))) {
+      problems.add(
+          aggregation
+              .mark("batchSize")
+              .problem(
+                  "batch circuits have 4, 16 or 64 slots, not " + aggregation.text("batchSize")));
     }
   }
 

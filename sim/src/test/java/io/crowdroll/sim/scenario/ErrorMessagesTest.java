@@ -259,14 +259,14 @@ class ErrorMessagesTest {
 
   @Test
   void aRungThatIsNotBuiltIsOneSentence() throws IOException, ScenarioException {
-    Files.writeString(file(), "fidelity: {proofs: full, l1: testnet}");
+    Files.writeString(file(), "fidelity: {network: testnet, l1: testnet}");
     Scenario scenario = ScenarioLoader.load(file(), List.of()).scenario();
     ScenarioException refused =
         catchThrowableOfType(ScenarioException.class, scenario::requireBuilt);
     assertThat(refused)
         .hasMessage(
-            "s: This version cannot run fidelity.proofs: full, fidelity.l1: testnet; all rungs"
-                + " built so far are `modelled`, and `full` of execution and consensus.");
+            "s: This version cannot run fidelity.l1: testnet, fidelity.network: testnet; all rungs"
+                + " built so far are `modelled`, and `full` of execution, proofs and consensus.");
   }
 
   private Path file() {

@@ -37,6 +37,15 @@ class ShippedScenariosTest {
   void itsResolvedTextGivesItselfAgain(Path file, @TempDir Path elsewhere)
       throws ScenarioException, IOException {
     LoadedScenario first = ScenarioLoader.load(file, List.of());
+    Path traces = file.resolveSibling("traces");
+    if (Files.isDirectory(traces)) { // named relative to the scenario
+      Path beside = Files.createDirectories(elsewhere.resolve("traces"));
+      try (Stream<Path> files = Files.list(traces)) {
+        for (Path trace : files.toList()) {
+          Files.copy(trace, beside.resolve(trace.getFileName()));
+        }
+      }
+    }
     Path copy = elsewhere.resolve("resolved.yaml");
     Files.writeString(copy, first.resolvedYaml());
     LoadedScenario second = ScenarioLoader.load(copy, List.of());

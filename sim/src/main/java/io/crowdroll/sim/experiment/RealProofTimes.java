@@ -1,0 +1,37 @@
+package io.crowdroll.sim.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long real proofs took on this machine: a file of its own, as it differs from run to run while
+ * all other results do not.
+ */
+final class RealProofTimes {
+  private final List<String> lines = new ArrayList<>();
+
+  void proved(long millis, long task, String circuit, long nanos) {
+    lines.add(String.format(Locale.ROOT, "%d,%d,%s,%.3f", millis, task, circuit, nanos / 1e9));
+  }
+
+  /** Writes {@code real-proofs-<replication>.csv} into a run's directory, if there is a proof. */
+  void write(Path directory, int replication) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    Path file = directory.resolve(String.format(Locale.ROOT, "real-proofs-%04d.csv", replication));
+    List<String> all = new ArrayList<>();
+    all.add("ms,task,circuit,seconds");
+    all.addAll(lines);
+    try {
+      Files.write(file, all);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}
