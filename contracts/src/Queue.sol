@@ -15,6 +15,9 @@ abstract contract Queue is RollupBase, IRollup {
     /// @dev Addresses below are the protocol's own.
     uint256 private constant FIRST_RECIPIENT = 2 ** 16;
 
+    /// @dev Supplies are below it, and L2 counts in signed 128 bits.
+    uint256 private constant MOST = 2 ** 127;
+
     uint64 private immutable _fee;
     uint32 private immutable _feeStep;
     IPoseidon5 private immutable _poseidon;
@@ -126,7 +129,7 @@ abstract contract Queue is RollupBase, IRollup {
 
     function _checkValue(uint256 asset, uint256 value) private pure {
         if (value == 0) revert Errors.ValueZero();
-        if (value > type(uint128).max) revert Errors.WordOutOfRange();
+        if (value >= MOST) revert Errors.WordOutOfRange();
         if (asset > Slots.ETH) revert Errors.UnknownAsset();
     }
 

@@ -89,8 +89,8 @@ contract EnqueueTest is RollupTest {
     }
 
     function test_aValueBeyond128BitsIsRefused() public {
-        refuseDeposit(BOB, ZKPOW, 2 ** 128, 1 ether, Errors.WordOutOfRange.selector);
-        refuse(forced(true, BOB, ETH, 2 ** 128), Errors.WordOutOfRange.selector);
+        refuseDeposit(BOB, ZKPOW, 2 ** 127, 1 ether, Errors.WordOutOfRange.selector);
+        refuse(forced(true, BOB, ETH, 2 ** 127), Errors.WordOutOfRange.selector);
     }
 
     function test_anUnknownAssetIsRefused() public {

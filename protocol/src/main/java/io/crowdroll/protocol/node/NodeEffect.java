@@ -4,7 +4,6 @@ import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
-import io.crowdroll.protocol.chain.RecordCodec;
 import io.crowdroll.protocol.chain.Rejection;
 import java.util.List;
 

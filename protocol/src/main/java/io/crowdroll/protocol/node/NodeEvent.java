@@ -1,7 +1,6 @@
 package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.RecordCodec;
 import io.crowdroll.protocol.submission.L1Block;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package io.crowdroll.protocol.node;
 
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.RecordCodec;
 import io.crowdroll.protocol.chain.Secp256k1;
 
 /** What validators send each other. */

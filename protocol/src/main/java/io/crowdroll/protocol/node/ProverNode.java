@@ -5,7 +5,6 @@ import io.crowdroll.protocol.chain.CoordinationTransaction;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Proof;
-import io.crowdroll.protocol.chain.RecordCodec;
 import io.crowdroll.protocol.chain.Rejection;
 import java.util.ArrayList;
 import java.util.List;

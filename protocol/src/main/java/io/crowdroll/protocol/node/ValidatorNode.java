@@ -13,7 +13,6 @@ import io.crowdroll.protocol.chain.Mempool;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.ProofSystem;
-import io.crowdroll.protocol.chain.RecordCodec;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.submission.Certificate;

@@ -1,7 +1,7 @@
 package io.crowdroll.sim.testnet;
 
 import io.crowdroll.protocol.chain.Proof;
-import io.crowdroll.protocol.chain.RecordCodec;
+import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
 import java.util.Map;

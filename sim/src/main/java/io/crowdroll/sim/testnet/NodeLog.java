@@ -2,8 +2,8 @@ package io.crowdroll.sim.testnet;
 
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Keccak256;
-import io.crowdroll.protocol.chain.RecordCodec;
 import io.crowdroll.protocol.node.NodeEffect;
+import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.state.StateStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

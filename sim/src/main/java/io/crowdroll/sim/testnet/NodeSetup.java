@@ -2,7 +2,7 @@ package io.crowdroll.sim.testnet;
 
 import io.crowdroll.contracts.l1.Deployed;
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.RecordCodec;
+import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.node.NodeEvent;
 import io.crowdroll.protocol.node.NodeKeys;
 import java.io.IOException;

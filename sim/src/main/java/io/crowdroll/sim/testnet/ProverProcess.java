@@ -1,6 +1,6 @@
 package io.crowdroll.sim.testnet;
 
-import io.crowdroll.protocol.chain.RecordCodec;
+import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.node.NodeConfig;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;

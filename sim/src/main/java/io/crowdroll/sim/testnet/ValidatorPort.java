@@ -3,7 +3,7 @@ package io.crowdroll.sim.testnet;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.RecordCodec;
+import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.ProverWork;

@@ -7,7 +7,7 @@ import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.Proof;
 import io.crowdroll.protocol.chain.ProofSystem;
-import io.crowdroll.protocol.chain.RecordCodec;
+import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.chain.RollupMessage;
 import io.crowdroll.protocol.chain.Secp256k1;
 import io.crowdroll.protocol.chain.Transaction;

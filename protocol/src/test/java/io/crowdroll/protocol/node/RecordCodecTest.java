@@ -1,8 +1,12 @@
-package io.crowdroll.protocol.chain;
+package io.crowdroll.protocol.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Rlp;
+import io.crowdroll.protocol.chain.Wei;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;

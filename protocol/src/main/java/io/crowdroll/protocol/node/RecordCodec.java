@@ -1,5 +1,8 @@
-package io.crowdroll.protocol.chain;
+package io.crowdroll.protocol.node;
 
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Rlp;
 import io.crowdroll.protocol.evm.Code;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
