@@ -60,7 +60,8 @@ public final class Sender {
     String hash = rpc.send(account.sign(nonce, to, data, value, GAS_CAP, maxFee, TIP));
     TransactionReceipt receipt = await(hash);
     if (!receipt.isStatusOK()) {
-      throw new Rpc.Refused("transaction " + hash + " reverted", null);
+      rpc.repeat(rpc.transaction(hash), receipt.getBlockNumber().longValueExact());
+      throw new Rpc.Refused("transaction " + hash + " reverted, and would not again", null);
     }
     return receipt;
   }

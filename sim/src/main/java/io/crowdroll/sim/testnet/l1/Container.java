@@ -12,6 +12,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * Anvil or Geth in a container, in an image that is made here of nothing but the program and the
@@ -42,15 +43,17 @@ final class Container implements RunningL1 {
     GenericContainer<?> container = new GenericContainer<>(image(program));
     container.withImagePullPolicy(_ -> false).withExposedPorts(PORT);
     container.withCommand(arguments.toArray(String[]::new));
+    if (geth) {
+      Path data = directory.toAbsolutePath().resolve("geth");
+      GethGenesis.write(program, data);
+      container.withCopyFileToContainer(MountableFile.forHostPath(data), "/tmp/geth");
+    }
     Container running = new Container(container);
     try {
       container.start();
       Path log = directory.resolve("container.log");
       try (Rpc rpc = new Rpc(running.url())) {
         Ready.await(rpc, container::isRunning, log);
-        if (geth) {
-          GethProcess.fund(rpc);
-        }
       }
       return running;
     } catch (ContainerLaunchException | IOException failed) {

@@ -1,14 +1,12 @@
 package io.crowdroll.sim.testnet.l1;
 
 import io.crowdroll.contracts.l1.Rpc;
-import io.crowdroll.protocol.chain.Secp256k1;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Geth's development chain as a child process, a block a second, with its own disk: it can be
@@ -33,8 +31,8 @@ public final class GethProcess implements RunningL1 {
     Path program = GethBinary.find();
     GethProcess geth = new GethProcess(directory);
     try {
+      GethGenesis.write(program, directory.resolve("geth"));
       geth.launch(program);
-      fund(geth.rpc);
       return geth;
     } catch (IOException failed) {
       geth.close();
@@ -53,7 +51,7 @@ public final class GethProcess implements RunningL1 {
 
   /**
    * The default scheme of state breaks the chain when the process is killed, and the default store
-   * loses its newest blocks; without a gas limit of its own the chain begins at a fifth of it.
+   * loses its newest blocks.
    */
   static List<String> arguments(String data, String host, int port, int authPort) {
     List<String> arguments = new ArrayList<>();
@@ -66,15 +64,6 @@ public final class GethProcess implements RunningL1 {
     arguments.addAll(List.of("--authrpc.port", Integer.toString(authPort)));
     arguments.addAll(List.of("--nodiscover", "--ipcdisable", "--port", "0"));
     return arguments;
-  }
-
-  /** Moves ETH from the account of the node's own, whose key it keeps, to one whose key is ours. */
-  static void fund(Rpc rpc) throws IOException {
-    Object own = ((List<?>) rpc.ask("eth_accounts")).getFirst();
-    String to = Secp256k1.address(Secp256k1.publicKey(AnvilProcess.KEY)).toString();
-    String million = "0x" + BigInteger.TEN.pow(24).toString(16);
-    Object hash = rpc.ask("eth_sendTransaction", Map.of("from", own, "to", to, "value", million));
-    Ready.until(() -> rpc.receipt(hash.toString()) != null, "the ETH of the accounts");
   }
 
   @Override

@@ -48,6 +48,13 @@ final class Programs {
     return cache.resolve("crowdroll");
   }
 
+  /** What a command prints, beside its complaints. */
+  static byte[] output(List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return process.getInputStream().readAllBytes();
+  }
+
   /**
    * Runs a command to its end.
    *

@@ -22,27 +22,6 @@ final class Ready {
     }
   }
 
-  /** Something that becomes true some time. */
-  @FunctionalInterface
-  interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  /**
-   * Waits until it holds.
-   *
-   * @param what is waited for
-   */
-  static void until(Condition condition, String what) throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > end) {
-        throw new IOException("waited in vain for " + what);
-      }
-      pause();
-    }
-  }
-
   /**
    * Waits for the first answer.
    *

@@ -118,7 +118,8 @@ final class RandomCalls {
   }
 
   private L1Call seat() {
-    int seat = random.nextInt(SlotSchedule.SEATS);
+    // mostly the same few, or none would ever be left and taken again
+    int seat = random.nextInt(random.nextInt(3) == 0 ? SlotSchedule.SEATS + 1 : 2);
     return switch (random.nextInt(3)) {
       case 0 -> new L1Call.TakeSeat(seat);
       case 1 -> new L1Call.LeaveSeat(seat);
