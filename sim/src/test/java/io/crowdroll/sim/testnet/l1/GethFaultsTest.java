@@ -32,8 +32,9 @@ class GethFaultsTest {
       geth.crash();
       until(stations, 4);
       geth.pause();
-      stations.close(5);
+      follow(stations);
       geth.resume();
+      stations.close(5);
       until(stations, 5);
       assertThat(stations.alarms()).doesNotContain("L1_REORG_BEYOND_IMPORT_DEPTH");
     }
