@@ -1,6 +1,5 @@
 package io.crowdroll.protocol.node;
 
-
 /** What somebody asks of a node that changes it; reads are no events. */
 public sealed interface RpcCall {
 

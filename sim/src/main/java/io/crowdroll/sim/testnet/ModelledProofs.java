@@ -1,9 +1,9 @@
 package io.crowdroll.sim.testnet;
 
 import io.crowdroll.protocol.chain.Proof;
-import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
+import io.crowdroll.protocol.node.RecordCodec;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;

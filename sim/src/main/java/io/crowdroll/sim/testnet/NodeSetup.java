@@ -2,9 +2,9 @@ package io.crowdroll.sim.testnet;
 
 import io.crowdroll.contracts.l1.Deployed;
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.node.NodeEvent;
 import io.crowdroll.protocol.node.NodeKeys;
+import io.crowdroll.protocol.node.RecordCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

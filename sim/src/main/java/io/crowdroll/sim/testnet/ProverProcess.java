@@ -1,11 +1,11 @@
 package io.crowdroll.sim.testnet;
 
-import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.node.NodeConfig;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
 import io.crowdroll.protocol.node.ProverNode;
 import io.crowdroll.protocol.node.ProverWork;
+import io.crowdroll.protocol.node.RecordCodec;
 import io.crowdroll.protocol.node.RpcCall;
 import io.crowdroll.sim.testnet.rpc.RpcClient;
 import java.io.IOException;
