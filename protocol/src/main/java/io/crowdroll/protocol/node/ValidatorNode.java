@@ -55,8 +55,14 @@ public final class ValidatorNode implements NodeMachine {
   /** User transactions that wait, by the hash of their envelopes. */
   private final Map<Hash256, Transaction> waiting = new LinkedHashMap<>();
 
-  /** Headers of closed batches by index, until they are final. */
-  private final TreeMap<Long, BatchHeader> batches = new TreeMap<>();
+  /** Hashes of the headers of closed batches by index, until they are proven. */
+  private final TreeMap<Long, Hash256> batches = new TreeMap<>();
+
+  /** Root proofs by index, until they are final: the certificate may come after the proof. */
+  private final TreeMap<Long, RootProof> rootProofs = new TreeMap<>();
+
+  /** Index of the last batch that is final on L1, which may be ahead of this node's own chain. */
+  private long lastFinal;
 
   /** Proofs that this validator owes as the last resort, by task. */
   private final TreeMap<Long, NodeEffect> owed = new TreeMap<>();
@@ -90,7 +96,7 @@ public final class ValidatorNode implements NodeMachine {
             signers(),
             header ->
                 Certificate.digest(header, config.l1ChainId(), genesis.deployment().contract()),
-            (header, certificate) -> tell(new Event.BatchClosed(header, certificate)));
+            this::certified);
     agent =
         new Agent(
             config.agents().get(config.self()),
@@ -351,6 +357,15 @@ public final class ValidatorNode implements NodeMachine {
     emit(new NodeEffect.Alarm(name, text));
   }
 
+  /** A batch may be committed; its proof may be here already. */
+  private void certified(BatchHeader header, Certificate certificate) {
+    tell(new Event.BatchClosed(header, certificate));
+    RootProof proof = rootProofs.get(header.index());
+    if (proof != null) {
+      tell(new Event.BatchProven(header.index(), proof));
+    }
+  }
+
   /** Something reaches the agent. */
   private void tell(Event.OfAgent event) {
     agent.handle(now, event, this::take);
@@ -360,8 +375,9 @@ public final class ValidatorNode implements NodeMachine {
     switch (effect) {
       case Effect.PostL1 post -> emit(new NodeEffect.PostL1(post));
       case Effect.BatchFinal(long index) -> {
+        lastFinal = index;
         certificates.forget(index);
-        batches.headMap(index, true).clear();
+        rootProofs.headMap(index, true).clear();
         emit(new NodeEffect.BatchFinal(index));
       }
       case Effect.Alarm(String name, String text) -> emit(new NodeEffect.Alarm(name, text));
@@ -446,12 +462,15 @@ public final class ValidatorNode implements NodeMachine {
   private void learn(Fact fact) {
     switch (fact) {
       case Fact.BatchClosed(BatchHeader header, _, _) -> {
-        batches.put(header.index(), header);
+        batches.put(header.index(), header.hash());
+        if (header.index() <= lastFinal) {
+          return; // others have seen to it
+        }
         if (genesis.rules().submission().certificate()) {
           certificates.closed(header);
           emit(new NodeEffect.Sign(new SignRequest.Batch(header.hash())));
         } else {
-          tell(new Event.BatchClosed(header, Certificate.NONE));
+          certified(header, Certificate.NONE);
         }
       }
       case Fact.BatchProven proven -> {
@@ -459,8 +478,12 @@ public final class ValidatorNode implements NodeMachine {
             genesis.rules().payeeBound()
                 ? rollup().proving().address(proven.payee())
                 : Address.ZERO;
-        Hash256 header = batches.get(proven.batch()).hash();
-        tell(new Event.BatchProven(proven.batch(), RootProof.of(header, proven, account)));
+        Hash256 header = batches.remove(proven.batch());
+        if (proven.batch() > lastFinal) {
+          RootProof proof = RootProof.of(header, proven, account);
+          rootProofs.put(proven.batch(), proof);
+          tell(new Event.BatchProven(proven.batch(), proof));
+        }
       }
       case Fact.Leased lease when lease.holder() == Payee.validator(config.self()) -> {
         int payee = genesis.rules().payeeBound() ? lease.holder() : Payee.NONE;

@@ -88,6 +88,20 @@ class ValidatorNodeTest {
   }
 
   @Test
+  void whatL1ShowsAsFinalBeforeOnesOwnChainDoesIsNoSurprise() throws Exception {
+    VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 3, 7);
+    network.begin();
+    network.cutOff = Set.of(2);
+    traffic(network, 16);
+    network.run(45_000);
+    assertThat(network.batchesFinal).isPositive();
+    network.cutOff = Set.of();
+    network.run(25_000);
+    assertThat(network.validator(2).rollup().height())
+        .isGreaterThanOrEqualTo(network.outcomes.lastKey() - 2);
+  }
+
+  @Test
   void nodesDieAtAnyEventAndComeBackAsTheyWere() throws Exception {
     VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 3, 4);
     network.deaths = 0.01;
