@@ -53,8 +53,8 @@ class PlantedBugsTest {
         new Bug(
             "a prover without any right is paid",
             "proving/Market",
-            "      proveOpen(task, claimant);\n      return null;\n    }\n",
-            "    }\n    if (true) { proveOpen(task, claimant); return null; }\n",
+            "      proveOpen(task, claimant, proof);\n      return null;\n    }\n",
+            "    }\n    if (true) { proveOpen(task, claimant, proof); return null; }\n",
             Campaign.UNRELIABLE,
             "I2"),
         new Bug(
