@@ -26,7 +26,6 @@ import io.crowdroll.sim.scenario.ScenarioException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 
@@ -125,8 +124,7 @@ final class RealProofs implements ProofWork {
       return null;
     }
     // inside a simulation the blinding is seeded too, or no run could be repeated
-    SplittableRandom chance = new SplittableRandom(blinding.nextLong());
-    ProofMaker.Made made = maker.prove(statement, accounts.apply(payee), chance);
+    ProofMaker.Made made = maker.prove(statement, accounts.apply(payee), blinding);
     log.made(task, made);
     return new Proof.Groth16(task, payee, made.words());
   }

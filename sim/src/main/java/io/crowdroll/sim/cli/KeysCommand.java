@@ -129,8 +129,11 @@ final class KeysCommand implements Runnable {
             if (found.isEmpty()) {
               R1cs r1cs = circuit.circuit().compile().r1cs();
               out.printf(
+                  Locale.ROOT,
                   "%-17s %,d constraints, no key: %s%n",
-                  circuit.name(), r1cs.constraints(), cache.file(circuit, r1cs));
+                  circuit.name(),
+                  r1cs.constraints(),
+                  cache.file(circuit, r1cs));
               return true;
             }
             KeyCache.Entry entry = found.get();
@@ -164,7 +167,7 @@ final class KeysCommand implements Runnable {
                 found.isEmpty()
                     ? Optional.of("there is no key")
                     : KeyCheck.firstFlaw(found.get().key(), pool);
-            out.printf("%-17s %s%n", circuit.name(), flaw.orElse("sound"));
+            out.printf(Locale.ROOT, "%-17s %s%n", circuit.name(), flaw.orElse("sound"));
             return flaw.isEmpty();
           }
         });

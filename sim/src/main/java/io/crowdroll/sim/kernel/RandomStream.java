@@ -1,5 +1,7 @@
 package io.crowdroll.sim.kernel;
 
+import java.util.random.RandomGenerator;
+
 /**
  * A sequence of random numbers from Philox4x64-10 under its own 128-bit key: draw n is word n mod 4
  * of the block whose counter is n div 4.
@@ -7,7 +9,7 @@ package io.crowdroll.sim.kernel;
  * <p>40 bytes. The block is computed anew for each draw: it takes some 20 ns, and not keeping it
  * halves the size of a stream, of which a run has millions. Not thread-safe.
  */
-public final class RandomStream {
+public final class RandomStream implements RandomGenerator {
 
   private final long key0;
   private final long key1;
@@ -26,6 +28,7 @@ public final class RandomStream {
   }
 
   /** The next 64 random bits. */
+  @Override
   public long nextLong() {
     long draw = draws++;
     return Philox.block(draw >>> 2, 0, 0, 0, key0, key1).word((int) draw & 3) ^ flip;
@@ -35,6 +38,7 @@ public final class RandomStream {
    * The next uniform number of the open interval (0, 1): an odd multiple of 2⁻⁵³, so that neither 0
    * nor 1 can reach a logarithm and 1 − u is exact.
    */
+  @Override
   public double nextDouble() {
     return ((nextLong() >>> 12) + 0.5) * 0x1p-52;
   }

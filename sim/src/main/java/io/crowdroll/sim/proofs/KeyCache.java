@@ -10,6 +10,9 @@ import io.crowdroll.prover.groth16.Setup;
 import io.crowdroll.prover.snarkjs.KeyList;
 import io.crowdroll.prover.snarkjs.KeyManifest;
 import io.crowdroll.prover.snarkjs.Zkey;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.kernel.Purpose;
+import io.crowdroll.sim.kernel.Streams;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -20,7 +23,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 
@@ -140,7 +142,10 @@ public final class KeyCache {
             + " constraints, once");
     long seed = ByteBuffer.wrap(HexFormat.of().parseHex(hash(r1cs))).getLong();
     try (Arena arena = Arena.ofShared()) {
-      Zkey.write(file, Setup.development(r1cs, new SplittableRandom(seed), arena, pool));
+      Zkey.write(
+          file,
+          Setup.development(
+              r1cs, new Streams(seed, 0).stream(EntityClass.WORLD, 0, Purpose.KEY), arena, pool));
     }
   }
 

@@ -5,8 +5,10 @@ import io.crowdroll.prover.circuit.Circuit;
 import io.crowdroll.prover.circuit.Variable;
 import io.crowdroll.prover.groth16.Setup;
 import io.crowdroll.prover.groth16.VerifyingKey;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.kernel.Purpose;
+import io.crowdroll.sim.kernel.Streams;
 import java.lang.foreign.Arena;
-import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 
 /**
@@ -35,7 +37,10 @@ final class StandInKey {
     var circuit = new Unconstrained(signals).compile();
     try (Arena arena = Arena.ofShared()) {
       return Setup.development(
-              circuit.r1cs(), new SplittableRandom(signals), arena, ForkJoinPool.commonPool())
+              circuit.r1cs(),
+              new Streams(signals, 0).stream(EntityClass.WORLD, 0, Purpose.KEY),
+              arena,
+              ForkJoinPool.commonPool())
           .verifyingKey();
     }
   }

@@ -1,6 +1,10 @@
 package io.crowdroll.sim.testnet;
 
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.kernel.Purpose;
+import io.crowdroll.sim.kernel.RandomStream;
+import io.crowdroll.sim.kernel.Streams;
 import io.crowdroll.sim.scenario.Arrivals;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.testnet.rpc.RpcClient;
@@ -8,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -66,7 +69,8 @@ public final class TestnetRun {
       throw new IOException(
           "a testnet's arrivals are of law poisson: `crowdroll explain arrivals`");
     }
-    SplittableRandom chance = new SplittableRandom(scenario.seed());
+    RandomStream chance =
+        new Streams(scenario.seed(), 0).stream(EntityClass.USER, 0, Purpose.ARRIVAL);
     Traffic traffic =
         new Traffic(plan, testnet.contracts().deployment(), testnet.cluster(), chance);
     long begun = System.currentTimeMillis();

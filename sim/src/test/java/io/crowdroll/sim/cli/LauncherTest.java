@@ -63,11 +63,12 @@ class LauncherTest {
     script(root.resolve("crowdroll"), Files.readString(launcher()));
     script(tools.resolve("mvn"), MAVEN);
     Files.createFile(root.resolve("pom.xml"));
-    for (String module : List.of("protocol", "sim")) {
+    for (String module : List.of("protocol", "contracts", "sim")) {
       Files.createDirectories(root.resolve(module).resolve("src/main/java"));
       Files.createFile(root.resolve(module).resolve("pom.xml"));
       Files.createFile(root.resolve(module).resolve("src/main/java/A.java"));
     }
+    Files.createFile(root.resolve("contracts/src/A.sol"));
     age(root);
   }
 
@@ -106,8 +107,11 @@ class LauncherTest {
     Files.writeString(root.resolve("pom.xml"), "<project/>");
     start();
     assertThat(builds()).isEqualTo(5);
+    Files.writeString(root.resolve("contracts/src/A.sol"), "contract A {}");
     start();
-    assertThat(builds()).isEqualTo(5);
+    assertThat(builds()).isEqualTo(6);
+    start();
+    assertThat(builds()).isEqualTo(6);
   }
 
   @Test
