@@ -92,7 +92,10 @@ class ValidatorNodeTest {
     VirtualNetwork network = new VirtualNetwork(scenario(), 4, USERS, 3, 7);
     network.begin();
     network.cutOff = Set.of(2);
-    traffic(network, 16);
+    for (int i = 0; i < 16; i++) {
+      network.transfer(i % USERS, (i + 1) % USERS, i % 2); // to those who are together
+      network.run(700);
+    }
     network.run(45_000);
     assertThat(network.batchesFinal).isPositive();
     network.cutOff = Set.of();
