@@ -128,7 +128,7 @@ class ProvenTransitionsTest {
     assertThat(batches).isGreaterThan(10);
   }
 
-  @Tag("long")
+  @Tag("campaign")
   @Test
   void twoThousandRandomTransitionsOfEachKindAreProvable() {
     runUntilEachKindHas(2_000);

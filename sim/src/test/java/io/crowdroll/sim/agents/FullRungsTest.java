@@ -47,7 +47,7 @@ class FullRungsTest {
     agree(7);
   }
 
-  @Tag("long")
+  @Tag("campaign")
   @Test
   void manyValidatorsAgreeWithTheModelsToo() throws Exception {
     agree(31);
@@ -155,7 +155,7 @@ class FullRungsTest {
     }
   }
 
-  @Tag("long")
+  @Tag("campaign")
   @ParameterizedTest
   @ValueSource(ints = {7, 31})
   void halfAnHourOfTheBaselineKeepsAllInvariants(int validators) throws Exception {

@@ -146,7 +146,7 @@ class ValidatorNodeTest {
     }
   }
 
-  @Tag("long")
+  @Tag("campaign")
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
   void crashCampaign(long seed) throws Exception {

@@ -69,7 +69,7 @@ class ContractBesideModelTest {
     assertThat(refused).hasSizeGreaterThan(12);
   }
 
-  @Tag("long")
+  @Tag("campaign")
   @Test
   void manyMoreCallsHaveTheSameEffects() throws IOException {
     for (int seed = 2; seed < 6; seed++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real L1 in its own time: it is killed and reorganised, and the agents heal. */
 @Tag("testnet")
-@Tag("long")
+@Tag("campaign")
 class GethFaultsTest {
   @TempDir private Path directory;
 

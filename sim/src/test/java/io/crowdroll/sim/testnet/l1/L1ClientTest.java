@@ -48,7 +48,7 @@ class L1ClientTest {
   }
 
   @Tag("testnet")
-  @Tag("long")
+  @Tag("campaign")
   @ParameterizedTest
   @ValueSource(strings = {"geth", "docker", "docker:geth"})
   void soDoTheOthers(String name) throws IOException {
