@@ -11,6 +11,7 @@ import io.crowdroll.protocol.circuits.Witnesses;
 import io.crowdroll.protocol.node.Genesis;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.zkpow.SettlementRules;
+import io.crowdroll.prover.field.Kernels;
 import io.crowdroll.sim.kernel.EntityClass;
 import io.crowdroll.sim.kernel.Purpose;
 import io.crowdroll.sim.kernel.RandomStream;
@@ -66,7 +67,9 @@ final class RealProofs implements ProofWork {
     Rules rules = scenario.rules();
     AggregationRules aggregation = rules.aggregation();
     boolean literal = rules.settlement().key() == SettlementRules.Key.LITERAL;
-    ForkJoinPool pool = ForkJoinPool.commonPool();
+    // the common pool leaves the caller's processor out; what runs is made ready before it is met
+    ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+    Kernels.warmUp();
     KeyCache keys = new KeyCache(KeyCache.defaultDirectory(), pool, System.err::println);
     ProofMaker maker = new ProofMaker(keys, pool, literal);
     try {
