@@ -25,6 +25,7 @@ import io.crowdroll.sim.scenario.Problem;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -80,7 +81,7 @@ final class RealProofs implements ProofWork {
           throw refused(scenario, refusal.get());
         }
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw refused(scenario, e.getMessage());
     }
     Groth16System system = Groth16System.of(maker, aggregation.batchSize(), literal, pool);

@@ -1,43 +1,36 @@
 package io.crowdroll.sim.evm;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.crowdroll.sim.testnet.l1.AnvilBinary;
+import io.crowdroll.sim.testnet.rpc.RpcClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An empty chain of Cancun in anvil, that is revm, which makes blocks when told to. */
 final class Anvil implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on ([0-9.:]+)");
-  private static final String FROM_NPM =
-      "contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil";
 
-  private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
-  private final URI address;
+  private final RpcClient client;
 
   private Anvil(Process process, URI address) {
     this.process = process;
-    this.address = address;
+    client = new RpcClient(address);
   }
 
-  /** Starts the one at {@code $ANVIL}, else that of npm; without either the test is skipped. */
+  /** Starts the one that the testnet would start; without any the test is skipped. */
   static Anvil start() throws IOException {
-    String given = System.getenv("ANVIL");
-    Path home = Path.of(System.getProperty("crowdroll.home", ".."));
-    Path binary = given == null ? home.resolve(FROM_NPM) : Path.of(given);
-    if (!Files.isExecutable(binary)) {
-      return abort("anvil is neither at $ANVIL nor where npm puts it, " + binary);
+    Path binary;
+    try {
+      binary = AnvilBinary.find(Path.of(System.getProperty("crowdroll.home", "..")));
+    } catch (IOException missing) {
+      return abort(missing.getMessage());
     }
     Process process =
         new ProcessBuilder(
@@ -66,39 +59,18 @@ final class Anvil implements AutoCloseable {
     throw new IOException("anvil ended before it listened");
   }
 
-  /** The result of a call that must succeed. */
+  /**
+   * The result of a call.
+   *
+   * @throws RpcClient.Refusal if it is answered with an error
+   */
   JsonNode call(String method, Object... parameters) throws IOException {
-    JsonNode answer = ask(method, parameters);
-    assertThat(answer.has("error")).as(method + ": " + answer).isFalse();
-    return answer.get("result");
-  }
-
-  /** The whole answer to a call. */
-  JsonNode ask(String method, Object... parameters) throws IOException {
-    JsonMapper json = JsonMapper.shared();
-    String body =
-        json.createObjectNode()
-            .put("jsonrpc", "2.0")
-            .put("id", 1)
-            .put("method", method)
-            .set("params", json.valueToTree(parameters))
-            .toString();
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      return json.readTree(client.send(request, BodyHandlers.ofString()).body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
+    return client.call(method, parameters);
   }
 
   @Override
   public void close() {
-    process.destroy();
     client.close();
+    process.destroy();
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where Anvil is: in $ANVIL, on the PATH, or among the npm packages of the contracts. */
-final class AnvilBinary {
+public final class AnvilBinary {
   private static final Path PACKAGE =
       Path.of("node_modules", "@foundry-rs", "anvil-linux-amd64", "bin", "anvil");
 
@@ -18,7 +18,7 @@ final class AnvilBinary {
    * @param home the folder of the program
    * @throws IOException in one sentence, if it cannot be had
    */
-  static Path find(Path home) throws IOException {
+  public static Path find(Path home) throws IOException {
     Path named = Programs.named("ANVIL", "anvil");
     if (named != null) {
       return named;
