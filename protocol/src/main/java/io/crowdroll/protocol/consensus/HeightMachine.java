@@ -1,9 +1,7 @@
 package io.crowdroll.protocol.consensus;
 
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.chain.ValidatorBits;
 import io.crowdroll.protocol.consensus.Statement.Type;
-import it.unimi.dsi.fastutil.ints.Int2ObjectRBTreeMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +16,6 @@ import java.util.function.Supplier;
  * Statements count, for the node itself as well, only once they are signed.
  */
 final class HeightMachine {
-  /** Rounds ahead of the present one of which messages are kept. */
-  static final int WINDOW = 16;
-
   private enum Step {
     WAITING,
     PROPOSE,
@@ -32,12 +27,9 @@ final class HeightMachine {
   private final Term term;
   private final Self self;
   private final Supplier<Commit> parent;
-  private final Int2ObjectRBTreeMap<Round> rounds = new Int2ObjectRBTreeMap<>();
+  private final Rounds rounds;
   private final Contents contents = new Contents();
   private final Set<Statement> unsigned = new LinkedHashSet<>();
-
-  /** The latest round in which each validator was seen; it may be beyond the window. */
-  private final int[] latest;
 
   private Step step = Step.WAITING;
   private Round round;
@@ -46,13 +38,9 @@ final class HeightMachine {
   private Hash256 validValue;
   private int validRound = Statement.NO_ROUND;
 
-  /** The round whose precommits make a value final, or {@code null}. */
-  private Round committed;
-
   /** The proof of R_h, once decided. */
   private byte[] beacon;
 
-  private ValidatorBits accused = ValidatorBits.NONE;
   private boolean alarmed;
   private long now;
   private Consumer<ConsensusEffect> effects;
@@ -64,8 +52,8 @@ final class HeightMachine {
     this.term = term;
     this.self = self;
     this.parent = parent;
-    latest = new int[term.electors().size()];
-    round = roundAt(0);
+    rounds = new Rounds(term, self.leaders());
+    round = rounds.at(0);
   }
 
   Term term() {
@@ -80,7 +68,7 @@ final class HeightMachine {
   boolean isBehind(Statement statement) {
     return step == Step.DECIDED
         && statement.type() == Type.PREVOTE
-        && statement.round() > committed.number;
+        && statement.round() > rounds.committed().number;
   }
 
   boolean isDecided() {
@@ -108,40 +96,24 @@ final class HeightMachine {
   /** A sound ballot of an elector; for a proposal with its value. */
   void take(long at, Ballot ballot, Value value, Consumer<ConsensusEffect> out) {
     enter(at, out);
-    if (add(ballot, value)) {
-      fireRules();
-    }
+    add(ballot, value);
+    fireRules();
   }
 
   /** Whether a ballot would change nothing, which is cheaper to know than its signature. */
   boolean knows(Statement statement) {
-    if (isBeyondWindow(statement)) {
-      return latest[statement.validator()] >= statement.round();
-    }
-    Round its = rounds.get(statement.round());
-    if (its == null) {
-      return false;
-    }
-    boolean known =
-        statement.type() == Type.PROPOSAL
-            ? its.proposal != null && its.proposal.ballot().statement().equals(statement)
-            : its.tally(statement.type()).knows(statement);
-    return known || (accused.contains(statement.validator()) && !its.wants(statement));
+    return rounds.knows(statement, round.number);
   }
 
   /** Whether other nodes should have the ballot too; not all that is proof against its signer. */
   boolean wants(Statement statement) {
-    Round its = rounds.get(statement.round());
-    return its == null || its.wants(statement);
-  }
-
-  private boolean isBeyondWindow(Statement statement) {
-    return statement.round() > round.number + WINDOW;
+    return rounds.wants(statement);
   }
 
   /** Whether the leader of a statement's round is who signed it, where that matters. */
   boolean mayState(Statement statement) {
-    return statement.type() != Type.PROPOSAL || leader(statement.round()) == statement.validator();
+    return statement.type() != Type.PROPOSAL
+        || rounds.leader(statement.round()) == statement.validator();
   }
 
   /** A value that is final, with a commit that holds. */
@@ -151,10 +123,10 @@ final class HeightMachine {
       return;
     }
     know(decision.value());
-    Round its = roundAt(decision.commit().round());
+    Round its = rounds.at(decision.commit().round());
     for (Ballot ballot : decision.commit().precommits()) {
       if (!its.precommits.knows(ballot.statement())) {
-        count(its, ballot);
+        accuse(rounds.count(its, ballot));
       }
     }
     fireRules();
@@ -243,7 +215,7 @@ final class HeightMachine {
       decide();
       return;
     }
-    for (Round its : rounds.values()) {
+    for (Round its : rounds.all()) {
       if (its.proposal != null && its.leader == self.index()) {
         effects.accept(new ConsensusEffect.Broadcast(its.proposal));
       }
@@ -272,27 +244,7 @@ final class HeightMachine {
 
   /** Sends what a node at this height lacks, from its round on. */
   void answer(int to, Message.Status status, Consumer<ConsensusEffect> out) {
-    int from = Math.max(status.round(), round.number - WINDOW);
-    for (Round its : rounds.values()) {
-      boolean asked = its.number == status.round();
-      boolean justifies = its.number == validRound || its.number == lockedRound || its == committed;
-      if (its.number < from && !justifies) {
-        continue;
-      }
-      if (its.proposal != null && !(asked && status.proposal())) {
-        out.accept(new ConsensusEffect.Send(to, its.proposal));
-      }
-      for (Ballot ballot : its.prevotes.all()) {
-        if (!asked || !status.prevotes().contains(ballot.statement().validator())) {
-          out.accept(new ConsensusEffect.Send(to, new Message.Vote(ballot)));
-        }
-      }
-      for (Ballot ballot : its.precommits.all()) {
-        if (!asked || !status.precommits().contains(ballot.statement().validator())) {
-          out.accept(new ConsensusEffect.Send(to, new Message.Vote(ballot)));
-        }
-      }
-    }
+    rounds.answer(to, status, round.number, validRound, lockedRound, out);
   }
 
   /** The precommits for the value decided, those that came late as well; {@code null} = none. */
@@ -300,6 +252,7 @@ final class HeightMachine {
     if (step != Step.DECIDED) {
       return null;
     }
+    Round committed = rounds.committed();
     Tally.Choice choice = committed.precommits.quorum();
     return new Commit(
         term.fork(), term.height(), committed.number, choice.value, choice.ballots(), beacon);
@@ -312,57 +265,16 @@ final class HeightMachine {
     effects = out;
   }
 
-  private int leader(int number) {
-    Round its = rounds.get(number);
-    return its != null ? its.leader : self.leaders().leader(term, number);
+  private void add(Ballot ballot, Value value) {
+    accuse(rounds.add(ballot, value, round.number));
+    if (value != null && rounds.hasProposal(ballot.statement())) {
+      know(value);
+    }
   }
 
-  private Round roundAt(int number) {
-    Round its = rounds.get(number);
-    if (its == null) {
-      its = new Round(number, leader(number), term.electors());
-      rounds.put(number, its);
-    }
-    return its;
-  }
-
-  private boolean add(Ballot ballot, Value value) {
-    Statement statement = ballot.statement();
-    int validator = statement.validator();
-    latest[validator] = Math.max(latest[validator], statement.round());
-    if (isBeyondWindow(statement)) {
-      return true; // it counts for skipping rounds only
-    }
-    Round its = roundAt(statement.round());
-    if (statement.type() != Type.PROPOSAL) {
-      return count(its, ballot);
-    }
-    if (its.proposal != null) {
-      accuse(its.proposal.ballot(), ballot);
-      return false;
-    }
-    its.proposal = new Message.Proposal(ballot, value);
-    know(value);
-    return true;
-  }
-
-  private boolean count(Round its, Ballot ballot) {
-    Tally tally = its.tally(ballot.statement().type());
-    Ballot other = tally.add(ballot);
-    if (other != null) {
-      accuse(other, ballot);
-    }
-    if (tally == its.precommits && tally.quorum() != null && tally.quorum().value != null) {
-      committed = committed == null ? its : committed;
-    }
-    return true;
-  }
-
-  private void accuse(Ballot first, Ballot second) {
-    int validator = first.statement().validator();
-    if (!accused.contains(validator) && first.statement().contradicts(second.statement())) {
-      accused = accused.with(validator);
-      effects.accept(new ConsensusEffect.Accuse(new Equivocation(first, second)));
+  private void accuse(Equivocation fault) {
+    if (fault != null) {
+      effects.accept(new ConsensusEffect.Accuse(fault));
     }
   }
 
@@ -386,6 +298,7 @@ final class HeightMachine {
 
   /** Line 49: more than 2/3 of stake has precommitted a value. */
   private boolean decides() {
+    Round committed = rounds.committed();
     if (committed == null) {
       return false;
     }
@@ -416,25 +329,12 @@ final class HeightMachine {
 
   /** Line 55: more than 1/3 of stake is in later rounds. */
   private boolean skips() {
-    int target = round.number;
-    for (int candidate : latest) {
-      if (candidate > target && stakeFrom(candidate)) {
-        target = candidate;
-      }
-    }
+    int target = rounds.latestWithHonest(round.number);
     if (target == round.number) {
       return false;
     }
     startRound(target);
     return true;
-  }
-
-  private boolean stakeFrom(int number) {
-    long stake = 0;
-    for (int validator = 0; validator < latest.length; validator++) {
-      stake += latest[validator] >= number ? term.electors().stake(validator) : 0;
-    }
-    return term.electors().hasHonest(stake);
   }
 
   /** Lines 22 and 28: the proposal of this round is here, and judged. */
@@ -452,7 +352,7 @@ final class HeightMachine {
     if (polRound == Statement.NO_ROUND) {
       unlocked = lockedRound == Statement.NO_ROUND;
     } else {
-      Round pol = roundAt(polRound);
+      Round pol = rounds.at(polRound);
       if (!pol.prevotes.isFor(value)) {
         askForPol(pol);
         return false;
@@ -521,7 +421,7 @@ final class HeightMachine {
 
   /** Line 11. */
   private void startRound(int number) {
-    round = roundAt(number);
+    round = rounds.at(number);
     step = Step.PROPOSE;
     setRoundTimers();
     if (round.leader != self.index()) {
@@ -607,12 +507,8 @@ final class HeightMachine {
   void digest(StateDigest out) {
     out.number(term.fork()).number(term.height()).number(step.ordinal()).number(round.number);
     out.hash(lockedValue).number(lockedRound).hash(validValue).number(validRound);
-    out.number(committed == null ? -1 : committed.number).number(accused.low());
-    out.number(accused.high()).flag(alarmed);
-    for (int number : latest) {
-      out.number(number);
-    }
-    rounds.values().forEach(its -> its.digest(out));
+    out.flag(alarmed);
+    rounds.digest(out);
     contents.digest(out);
     unsigned.forEach(out::statement);
   }

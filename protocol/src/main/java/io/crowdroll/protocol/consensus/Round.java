@@ -32,6 +32,10 @@ final class Round {
     return type == Statement.Type.PREVOTE ? prevotes : precommits;
   }
 
+  boolean hasProposal(Statement statement) {
+    return proposal != null && proposal.ballot().statement().equals(statement);
+  }
+
   /** Whether a sound ballot would be kept. */
   boolean wants(Statement statement) {
     return statement.type() == Statement.Type.PROPOSAL
