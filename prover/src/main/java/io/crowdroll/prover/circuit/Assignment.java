@@ -48,6 +48,19 @@ public final class Assignment {
     return this;
   }
 
+  /**
+   * The value of an input that was set.
+   *
+   * @throws IllegalArgumentException if the circuit has no such input or it has no value yet
+   */
+  public BigInteger get(String name) {
+    BigInteger value = values.get(circuit.inputRegister(name));
+    if (value == null) {
+      throw new IllegalArgumentException(circuit.name() + ": no value for input " + name);
+    }
+    return value;
+  }
+
   /** Writes all inputs to the registers of a run. */
   void store(long[] memory) {
     for (Circuit.Input input : circuit.inputs()) {

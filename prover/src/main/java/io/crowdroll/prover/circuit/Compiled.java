@@ -27,6 +27,9 @@ public final class Compiled {
   /** For each constraint the register that it defines, or −1. */
   final int[] defined;
 
+  /** For each constraint the statement that it comes from. */
+  private final int[] statement;
+
   final List<Recording.Freedom> freedoms;
   final Scopes scopes;
 
@@ -38,6 +41,7 @@ public final class Compiled {
       Program program,
       int[] registerOfWire,
       int[] defined,
+      int[] statement,
       List<Recording.Freedom> freedoms,
       Scopes scopes) {
     this.circuit = circuit;
@@ -47,6 +51,7 @@ public final class Compiled {
     this.program = program;
     this.registerOfWire = registerOfWire;
     this.defined = defined;
+    this.statement = statement;
     this.freedoms = freedoms;
     this.scopes = scopes;
   }
@@ -127,6 +132,11 @@ public final class Compiled {
 
   List<Circuit.Input> inputs() {
     return circuit.inputs();
+  }
+
+  /** The line of every constraint, as {@link R1cs#origin} gives it of one. */
+  String[] origins() {
+    return Origins.of(circuit, statement);
   }
 
   /** What folding replaced: made again, as only {@link Replay} asks. */

@@ -67,6 +67,7 @@ final class Compiler {
             recording.registers()),
         registerOfWire,
         defined.toArray(),
+        statements,
         List.copyOf(recording.freedoms),
         recording.scopes);
   }

@@ -38,6 +38,27 @@ final class Origins {
   }
 
   /**
+   * {@link #of} for many statements at once.
+   *
+   * @param statements in any order
+   */
+  static String[] of(Circuit circuit, int[] statements) {
+    String[] places = new String[Arrays.stream(statements).max().orElse(-1) + 1];
+    Arrays.stream(statements).forEach(statement -> places[statement] = "");
+    search(
+        circuit,
+        (number, a, b, c) -> {
+          if (number < places.length && places[number] != null) {
+            places[number] = circuit.name() + ": " + callers();
+          }
+        },
+        "");
+    return Arrays.stream(statements)
+        .mapToObj(statement -> places[statement])
+        .toArray(String[]::new);
+  }
+
+  /**
    * The first statement that register values fail, with the values of its sides.
    *
    * @param fallback the answer if all hold

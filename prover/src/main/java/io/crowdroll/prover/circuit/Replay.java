@@ -127,6 +127,11 @@ public final class Replay {
     return all;
   }
 
+  /** The line of every constraint of a circuit, as {@link R1cs#origin} gives it of one. */
+  public static String[] origins(Compiled circuit) {
+    return circuit.origins();
+  }
+
   /** The constraint system. */
   public R1cs r1cs() {
     return r1cs;

@@ -5,10 +5,10 @@ import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
 
 /**
- * Finite points where {@link GroupSums} finds them: each takes {@code stride} longs, x at 0, y at
- * {@code coordinate}, and, if there is a third part, β x (the x of its image under the
- * endomorphism) after them; all packed, in the radix inside. An entry names a point with a sign: 4
- * · index, plus 2 for the image, plus 1 for the negative.
+ * Points where {@link GroupSums} finds them: each takes {@code stride} longs, x at 0, y at {@code
+ * coordinate}, and, if there is a third part, β x (the x of its image under the endomorphism) after
+ * them; all packed, in the radix inside. An entry names a point with a sign: 4 · index, plus 2 for
+ * the image, plus 1 for the negative.
  */
 record Bases(long[] packed, int stride, int coordinate) {
   /** Room for n points and their images. */
@@ -22,6 +22,14 @@ record Bases(long[] packed, int stride, int coordinate) {
 
   int yAt(int entry) {
     return (entry >>> 2) * stride + coordinate;
+  }
+
+  boolean isInfinite(int point) {
+    long any = 0;
+    for (int k = point * stride; k < point * stride + 2 * coordinate; k++) {
+      any |= packed[k];
+    }
+    return any == 0;
   }
 
   /**

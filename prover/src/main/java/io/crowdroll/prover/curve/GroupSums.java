@@ -89,6 +89,10 @@ final class GroupSums {
     this.point = new long[3 * block];
   }
 
+  Group group() {
+    return group;
+  }
+
   /**
    * Sums the lists {@code from} to {@code to − 1}, best sorted by length. List k has {@code
    * count[k]} entries, 1 to {@link #LONGEST}, from {@code entries[start[k]]}; its sum goes to place

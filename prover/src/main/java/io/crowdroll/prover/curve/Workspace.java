@@ -8,6 +8,9 @@ import java.util.function.IntFunction;
  * allocate next to nothing. Serves one call at a time.
  */
 public final class Workspace {
+  /** The bases at hand. */
+  private long[] points = {};
+
   /** Halves of the scalars' digits, [window · halves + half]. */
   short[] digits = {};
 
@@ -23,10 +26,47 @@ public final class Workspace {
   /** One point a row and a column of a window's buckets. */
   long[] edges = {};
 
-  /** Per worker. */
+  /** Per worker: bases as they come, and what sums lists of points. */
+  final Pool<long[]> raw = new Pool<>();
+
   final Pool<GroupSums> firstSums = new Pool<>();
 
   final Pool<GroupSums> secondSums = new Pool<>();
+
+  /**
+   * Makes room.
+   *
+   * @param sets of buckets
+   * @param halves digits of all sets
+   * @param longs of all sums
+   */
+  void reserve(int workers, int sets, int halves, int longs) {
+    raw.grow(workers);
+    firstSums.grow(workers);
+    secondSums.grow(workers);
+    if (digits.length < halves) {
+      digits = new short[halves];
+      entries = new int[halves];
+    }
+    if (sums.length < longs) {
+      sums = new long[longs];
+    }
+    int had = lists.length;
+    if (had < sets) {
+      lists = Arrays.copyOf(lists, sets);
+      for (int k = had; k < sets; k++) {
+        lists[k] = new Lists();
+      }
+    }
+  }
+
+  /** Room for n bases. */
+  Bases bases(Group g, int n) {
+    if (points.length < 3 * g.packed * n) {
+      points = new long[3 * g.packed * n];
+    }
+    return new Bases(points, 3 * g.packed, g.packed);
+  }
 
   /** Lists to be summed: each a start, a length, and a place for the sum. */
   static final class Lists {
@@ -66,6 +106,12 @@ public final class Workspace {
         rawStart = new int[capacity];
         rawCount = new int[capacity];
         rawDestination = new int[capacity];
+      }
+    }
+
+    void reserveEntries(int count) {
+      if (entries.length < count) {
+        entries = new int[count];
       }
     }
 

@@ -13,7 +13,7 @@ final class ScalarBlocks implements BlockField {
   private final PrimeField field;
   private final Inverter inverter;
   private final long[] one;
-  private final long[] w = new long[L];
+  private final long[] w = new long[LANES * L];
 
   ScalarBlocks(PrimeField field) {
     this.field = field;
@@ -181,10 +181,23 @@ final class ScalarBlocks implements BlockField {
     Arrays.fill(a, i, i + longs(), 0);
   }
 
+  /** One inversion for the four lanes. */
   @Override
   public void invert(long[] out, int o, long[] a, int i) {
-    for (int k = 0; k < longs(); k += L) {
-      inverter.invert(out, o + k, a, i + k);
-    }
+    field.mul(w, 0, a, i, a, i + L); // lane 0 · lane 1
+    field.mul(w, L, a, i + 2 * L, a, i + 3 * L); // lane 2 · lane 3
+    field.mul(w, 2 * L, w, 0, w, L);
+    inverter.invert(w, 2 * L, w, 2 * L);
+    field.mul(w, 3 * L, w, 2 * L, w, L);
+    field.mul(w, 2 * L, w, 2 * L, w, 0);
+    invertPair(out, o, a, i, 3 * L);
+    invertPair(out, o + 2 * L, a, i + 2 * L, 2 * L);
+  }
+
+  // from the inverse of the product of two lanes
+  private void invertPair(long[] out, int o, long[] a, int i, int inverse) {
+    field.mul(w, 0, w, inverse, a, i + L);
+    field.mul(out, o + L, w, inverse, a, i);
+    System.arraycopy(w, 0, out, o, L);
   }
 }

@@ -11,6 +11,7 @@ import io.crowdroll.prover.poly.Domain;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -43,24 +44,25 @@ public final class Prover {
   private final ProvingKey key;
   private final ForkJoinPool pool;
   private final Coefficients coefficients;
-  private final Verifier verifier;
+  private final ForkJoinTask<Optional<Verifier>> verifier;
   private final Domain domain;
   private final Msm a;
   private final Msm b;
   private final Msm c;
   private final Msm h;
   private final Workspace workspace = new Workspace();
-  private final long[] valuesA;
-  private final long[] valuesB;
-  private final long[] quotient;
+
+  // of the rows of A and B, made at first use; the quotient takes the place of the first
+  private long[] valuesA = {};
+  private long[] valuesB = {};
   private ProvingTimes times = ProvingTimes.NONE;
 
-  private Prover(ProvingKey key, ForkJoinPool pool, long tableBytes) throws BrokenKeyException {
+  private Prover(ProvingKey key, ForkJoinPool pool, long tableBytes) {
     this.key = key;
     this.pool = pool;
     int variables = key.nVariables();
     // scalar arithmetic, beside the vector code of the sums, which may still be in the compiler
-    ForkJoinTask<Verifier> check = pool.submit(() -> verifier(key.verifyingKey()));
+    verifier = pool.submit(() -> verifier(key.verifyingKey()));
     coefficients = Coefficients.of(key);
     domain = Domain.ofSize(Integer.numberOfTrailingZeros(key.domainSize()));
     int tables = tables(key, tableBytes);
@@ -68,28 +70,20 @@ public final class Prover {
     b = Msm.g2(key.b2(), variables, tables, pool);
     c = Msm.g1(key.c(), variables - key.nPublic() - 1, tables, pool);
     h = Msm.g1(key.h(), key.domainSize(), tables, pool);
-    valuesA = new long[LIMBS * key.domainSize()];
-    valuesB = new long[LIMBS * key.domainSize()];
-    quotient = new long[LIMBS * key.domainSize()];
-    verifier = check.join();
-    if (verifier == null) {
-      throw new BrokenKeyException(Verifier.flaw(key.verifyingKey()).orElseThrow());
-    }
   }
 
-  private static Verifier verifier(VerifyingKey key) {
-    return Verifier.flaw(key).isPresent() ? null : Verifier.ofSound(key);
+  private static Optional<Verifier> verifier(VerifyingKey key) {
+    return Verifier.flaw(key).isPresent() ? Optional.empty() : Optional.of(Verifier.ofSound(key));
   }
 
   /**
-   * Prepares a key.
+   * Makes a prover for a key, however large, at once: its contents are read where they lie, and
+   * checked, when a proof needs them.
    *
    * @param key its segments have to stay alive as long as the prover is used
    * @param pool who works; its parallelism is the number of threads
-   * @throws BrokenKeyException if an entry of its matrices lies outside of them, or its verifying
-   *     key is unfit to verify with (as one whose phase 2 was left out)
    */
-  public static Prover open(ProvingKey key, ForkJoinPool pool) throws BrokenKeyException {
+  public static Prover open(ProvingKey key, ForkJoinPool pool) {
     return new Prover(key, pool, 0);
   }
 
@@ -99,14 +93,12 @@ public final class Prover {
    *
    * @param tableBytes how much memory the tables may take, beside what {@link #open(ProvingKey,
    *     ForkJoinPool)} takes; 800 bytes a wire is a good measure, above 3,400 nothing is gained
-   * @throws BrokenKeyException as above
    */
-  public static Prover open(ProvingKey key, ForkJoinPool pool, long tableBytes)
-      throws BrokenKeyException {
+  public static Prover open(ProvingKey key, ForkJoinPool pool, long tableBytes) {
     return new Prover(key, pool, tableBytes);
   }
 
-  // How many multiples of each point the budget allows, the point itself included.
+  // How many multiples of each point the budget allows, the point itself included; 1 for none.
   private static int tables(ProvingKey key, long bytes) {
     long one =
         Msm.bytesOfTable(key.nVariables(), true)
@@ -142,7 +134,9 @@ public final class Prover {
    * @return a proof that the key's verifying key accepts
    * @throws WitnessException if the witness is not one of this circuit: wrong length, a number ≥ r,
    *     wire 0 other than 1, or a constraint that fails (which one cannot be told from a key)
-   * @throws BrokenKeyException if the key itself is at fault
+   * @throws BrokenKeyException if the key itself is at fault: an entry of its matrices lies outside
+   *     of them, a number or point is none, or its verifying key is unfit to verify with (as one
+   *     whose phase 2 was left out)
    */
   public synchronized Proof prove(long[] witness, RandomGenerator chance) throws ProvingException {
     requireWitness(witness);
@@ -153,7 +147,11 @@ public final class Prover {
       throw flawOr(new WitnessException("the computation broke down: " + e.getMessage()));
     }
     long begin = System.nanoTime();
-    boolean valid = verifier.verify(publicSignals(witness), proof);
+    Optional<Verifier> check = verifier.join();
+    if (check.isEmpty()) {
+      throw new BrokenKeyException(Verifier.flaw(key.verifyingKey()).orElseThrow());
+    }
+    boolean valid = check.get().verify(publicSignals(witness), proof);
     times = times.withCheck(System.nanoTime() - begin);
     if (!valid) {
       throw flawOr(
@@ -217,17 +215,21 @@ public final class Prover {
         .orElse(otherwise);
   }
 
-  private Proof blinded(long[] witness, RandomGenerator chance) {
+  private Proof blinded(long[] witness, RandomGenerator chance) throws BrokenKeyException {
     VerifyingKey vk = key.verifyingKey();
     BigInteger u = scalar(chance, BigInteger.ONE);
     BigInteger v = scalar(chance, BigInteger.ZERO);
     long begin = System.nanoTime();
 
+    if (valuesA.length == 0) {
+      valuesA = new long[LIMBS * key.domainSize()];
+      valuesB = new long[LIMBS * key.domainSize()];
+    }
     coefficients.multiply(valuesA, valuesB, witness, pool);
     long rows = System.nanoTime();
-    domain.quotient(quotient, valuesA, valuesB, pool);
+    domain.quotient(valuesA, valuesA, valuesB, pool);
     long fft = System.nanoTime();
-    long[] sumH = sum(h, Curve.G1, quotient, 0);
+    long[] sumH = sum(h, Curve.G1, valuesA, 0);
     long msmH = System.nanoTime();
     long[] sumA = sum(a, Curve.G1, witness, 0);
     long msmA = System.nanoTime();

@@ -128,6 +128,7 @@ public final class Domain {
    * A, B and C are the polynomials with values a, b and a · b on the domain. These values are the
    * quotient's times Z(ω_2N^(2i + 1)) = −2; the key's H points carry the factor.
    *
+   * @param out may be {@code a}
    * @param a values of A; overwritten
    * @param b values of B; overwritten
    */
@@ -399,11 +400,12 @@ public final class Domain {
   }
 
   private void smallQuotient(long[] out, long[] a, long[] b, ForkJoinPool pool) {
+    long[] c = new long[4 * size];
     for (int k = 0; k < 4 * size; k += 4) {
-      FR.mul(out, k, a, k, b, k);
+      FR.mul(c, k, a, k, b, k);
     }
     long[] shift = Twiddles.root(log2 + 1);
-    for (long[] values : new long[][] {a, b, out}) {
+    for (long[] values : new long[][] {a, b, c}) {
       inverse(values, pool);
       long[] power = FR.one();
       for (int k = 0; k < 4 * size; k += 4) {
@@ -414,7 +416,7 @@ public final class Domain {
     }
     for (int k = 0; k < 4 * size; k += 4) {
       FR.mul(a, k, a, k, b, k);
-      FR.sub(out, k, a, k, out, k);
+      FR.sub(out, k, a, k, c, k);
       FR.toPlain(out, k, out, k);
     }
   }

@@ -102,6 +102,14 @@ class MutationTest {
   }
 
   @Test
+  void onlyConstraintsOfTheGivenLinesAreDeleted() {
+    Compiled circuit = circuit((api, in) -> api.output("y", api.mul(in[0], in[0])), 1);
+    Mutation mutation = new Mutation(circuit, 1).state(assignment(circuit, 3));
+    assertEquals(0, mutation.among(line -> line.contains("elsewhere")).run().examined());
+    assertEquals(1, mutation.among(line -> line.contains("MutationTest.java")).run().examined());
+  }
+
+  @Test
   void declaredFreeWiresAreCountedOnlyWhereTheyAreFree() {
     BiConsumer<Api, Variable[]> product =
         (api, in) -> {

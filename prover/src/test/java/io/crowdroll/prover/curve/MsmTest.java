@@ -94,6 +94,10 @@ class MsmTest {
       msm.multiply(out, 0, flat, 0, workspace, POOL);
       assertArrayEquals(expected, out, tables + " tables");
     }
+    for (int piece : new int[] {n - 1, n / 2, n / 5}) {
+      Msm.inPieces(points, n, second, piece, POOL).multiply(out, 0, flat, 0, workspace, POOL);
+      assertArrayEquals(expected, out, "pieces of " + piece);
+    }
   }
 
   private static BigInteger[] point(BigInteger scalar, boolean second) {

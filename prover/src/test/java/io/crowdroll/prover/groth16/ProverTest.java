@@ -165,18 +165,30 @@ class ProverTest {
   }
 
   @Test
-  void coefficientsOutsideOfTheMatricesAreRefusedAtOnce() {
+  void coefficientsOutsideOfTheMatricesAreRefused() {
     for (int field = 0; field < 3; field++) {
       MemorySegment entries = key.coefficients();
       int old = entries.get(ValueLayout.JAVA_INT_UNALIGNED, 4 * field);
       for (int value : new int[] {1 << 30, -1}) {
         entries.set(ValueLayout.JAVA_INT_UNALIGNED, 4 * field, value);
-        assertThatThrownBy(() -> Prover.open(key, pool))
+        assertThatThrownBy(() -> Prover.open(key, pool).prove(witness(1)))
             .isInstanceOf(BrokenKeyException.class)
             .hasMessageContaining("coefficient 0");
       }
       entries.set(ValueLayout.JAVA_INT_UNALIGNED, 4 * field, old);
     }
+  }
+
+  @Test
+  void coefficientsOutsideOfTheMatricesAreRefusedWhereRowsAreOutOfOrder() {
+    MemorySegment entries = key.coefficients();
+    entries.set(ValueLayout.JAVA_INT_UNALIGNED, 4, key.domainSize() - 1);
+    int last = (int) entries.byteSize() - ProvingKey.ENTRY_BYTES;
+    entries.set(ValueLayout.JAVA_INT_UNALIGNED, last + 8, key.nVariables());
+
+    assertThatThrownBy(() -> Prover.open(key, pool).prove(witness(1)))
+        .isInstanceOf(BrokenKeyException.class)
+        .hasMessageContaining("coefficient " + (key.nCoefficients() - 1));
   }
 
   @Test
@@ -220,7 +232,7 @@ class ProverTest {
             key.h(),
             key.transcript());
 
-    assertThatThrownBy(() -> Prover.open(forgeable, pool))
+    assertThatThrownBy(() -> Prover.open(forgeable, pool).prove(witness(1)))
         .isInstanceOf(BrokenKeyException.class)
         .hasMessageContaining("phase 2");
   }

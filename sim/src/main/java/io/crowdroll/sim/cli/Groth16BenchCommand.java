@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Prove again and again in one process and print one line of JSON.",
-      "It holds path (vector or scalar arithmetic), threads, seconds of opening and of the warm-up",
+      "It holds path (vector or scalar arithmetic), threads, seconds of opening the key and of the"
+          + " warm-up",
       "proofs, seconds of each measured proof and their median, the median proof's parts, peak"
           + " memory",
       "in MB. Leave the machine alone meanwhile."
@@ -86,9 +87,9 @@ final class Groth16BenchCommand implements Callable<Integer> {
         ForkJoinPool pool = new ForkJoinPool(count)) {
       long begin = System.nanoTime();
       ProvingKey key = Zkey.read(keyFile, arena);
-      long[] witness = Wtns.read(witnessFile);
       Prover prover = Prover.open(key, pool, (long) tablesMegabytes << 20);
       final double open = (System.nanoTime() - begin) / 1e9;
+      long[] witness = Wtns.read(witnessFile);
       List<Double> warmUp = new ArrayList<>();
       for (int i = 0; i < WARM_UP; i++) {
         warmUp.add(round(prover, witness).seconds);

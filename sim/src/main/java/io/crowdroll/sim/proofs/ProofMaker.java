@@ -111,11 +111,7 @@ public final class ProofMaker implements AutoCloseable {
         circuit.name(),
         _ -> {
           KeyCache.Entry entry = entry(circuit);
-          try {
-            return new Opened(entry.compiled(), Prover.open(entry.key(), pool));
-          } catch (ProvingException e) {
-            throw new IllegalStateException(entry.file() + ": " + e.getMessage(), e);
-          }
+          return new Opened(entry.compiled(), Prover.open(entry.key(), pool));
         });
   }
 

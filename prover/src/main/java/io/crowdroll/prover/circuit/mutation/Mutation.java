@@ -42,6 +42,7 @@ public final class Mutation {
   private final Set<Integer> redundant = new HashSet<>();
   private final Random random;
   private int sample = Integer.MAX_VALUE;
+  private Predicate<String> among = origin -> true;
 
   /**
    * @param seed of the random values and of the sample
@@ -113,6 +114,15 @@ public final class Mutation {
   }
 
   /**
+   * Deletes only constraints whose line, as {@link R1cs#origin} gives it, is one of some: of a
+   * circuit that contains others, those that the others lack.
+   */
+  public Mutation among(Predicate<String> origin) {
+    among = origin;
+    return this;
+  }
+
+  /**
    * Runs all changes.
    *
    * @throws IllegalStateException if no state was given
@@ -138,7 +148,7 @@ public final class Mutation {
           accepted.add("public signal " + signal);
         }
       }
-      for (int wire : choose(firstInternal, r1cs.wires())) {
+      for (int wire : choose(IntStream.range(firstInternal, r1cs.wires()).toArray())) {
         String declared = state.declaredFree(wire);
         int register = state.registerOf(wire);
         // what a constraint defines from earlier wires breaks it, whatever comes later
@@ -158,7 +168,10 @@ public final class Mutation {
         }
       }
     }
-    int[] examined = choose(0, r1cs.constraints());
+    String[] origins = Replay.origins(circuit);
+    int[] examined =
+        choose(
+            IntStream.range(0, r1cs.constraints()).filter(k -> among.test(origins[k])).toArray());
     Set<Integer> detected = detected(examined);
     List<Integer> undetected =
         Arrays.stream(examined)
@@ -195,11 +208,11 @@ public final class Mutation {
         Arrays.stream(m.wire(), m.rowStart()[row], m.rowStart()[row + 1]).anyMatch(w -> w == wire);
   }
 
-  private int[] choose(int from, int to) {
-    if (to - from <= sample) {
-      return IntStream.range(from, to).toArray();
+  private int[] choose(int[] all) {
+    if (all.length <= sample) {
+      return all;
     }
-    return random.ints(from, to).distinct().limit(sample).sorted().toArray();
+    return random.ints(0, all.length).distinct().limit(sample).map(i -> all[i]).sorted().toArray();
   }
 
   private Set<Integer> detected(int[] examined) {

@@ -6,7 +6,6 @@ import io.crowdroll.prover.circuit.Assignment;
 import io.crowdroll.prover.circuit.Circuit;
 import io.crowdroll.prover.circuit.Compiled;
 import io.crowdroll.prover.circuit.Variable;
-import io.crowdroll.prover.groth16.BrokenKeyException;
 import io.crowdroll.prover.groth16.Proof;
 import io.crowdroll.prover.groth16.Prover;
 import io.crowdroll.prover.groth16.ProvingException;
@@ -50,11 +49,7 @@ public final class TestKey {
     circuit = new Anything(signals).compile();
     ForkJoinPool pool = ForkJoinPool.commonPool();
     key = Setup.development(circuit.r1cs(), new SplittableRandom(signals), Arena.ofAuto(), pool);
-    try {
-      prover = Prover.open(key, pool);
-    } catch (BrokenKeyException impossible) {
-      throw new AssertionError(impossible);
-    }
+    prover = Prover.open(key, pool);
   }
 
   public VerifyingKey verifyingKey() {
