@@ -59,6 +59,11 @@ public final class Lockstep {
   }
 
   Lockstep(Rules rules, int users, int provers, Genesis.Contracts contracts) {
+    this(rules, users, provers, contracts, List.of());
+  }
+
+  Lockstep(
+      Rules rules, int users, int provers, Genesis.Contracts contracts, List<byte[]> votingKeys) {
     this.rules = rules;
     this.users = users;
     nonces = new long[users];
@@ -78,7 +83,9 @@ public final class Lockstep {
             IntStream.range(0, provers)
                 .mapToObj(i -> new Genesis.Registration(address(i), 1, rules.proving().bond()))
                 .toList(),
-            contracts);
+            contracts,
+            votingKeys,
+            Hash256.ZERO);
     rollup = new Rollup(genesis, ProofSystem.MODELLED);
     auditor = new Auditor(genesis, rollup, ProofSystem.MODELLED, true);
   }

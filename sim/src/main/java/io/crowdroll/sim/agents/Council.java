@@ -76,6 +76,7 @@ final class Council {
   private final SigningKeys keys;
   private final ValidatorBits silent;
   private final Equivocators equivocators;
+  private final Slanderers slanderers;
   private final KeyedDraws draws;
   private final TreeMap<Long, Term> terms = new TreeMap<>();
   private final TreeMap<Long, Message.Decision> decisions = new TreeMap<>();
@@ -102,14 +103,9 @@ final class Council {
     decidedHeight = new long[machines.length];
     asleep = new boolean[machines.length];
     keys = new SigningKeys(Founding.DEPLOYMENT.chainId(), machines.length);
-    Misconduct misconduct = world.scenario().validators().misconduct();
-    ValidatorBits dishonest =
-        StakeShare.pick(electorate.stakes(), misconduct.share(), ValidatorBits.NONE);
-    silent = misconduct.kind() == Misconduct.Kind.SILENT ? dishonest : ValidatorBits.NONE;
-    equivocators =
-        new Equivocators(
-            misconduct.kind() == Misconduct.Kind.EQUIVOCATING ? dishonest : ValidatorBits.NONE,
-            keys);
+    silent = dishonest(Misconduct.Kind.SILENT);
+    equivocators = new Equivocators(dishonest(Misconduct.Kind.EQUIVOCATING), keys);
+    slanderers = new Slanderers(dishonest(Misconduct.Kind.SLANDERING), machines.length, keys);
     draws = new KeyedDraws(world.streams(), EntityClass.VALIDATOR, 2);
     Leaders leaders = Leaders.drawn();
     for (int i = 0; i < machines.length; i++) {
@@ -117,6 +113,13 @@ final class Council {
           new Consensus(
               i, world.scenario().rules().consensus(), keys, leaders, Randomness.OF_VALUE);
     }
+  }
+
+  private ValidatorBits dishonest(Misconduct.Kind kind) {
+    Misconduct misconduct = world.scenario().validators().misconduct();
+    return misconduct.kind() == kind
+        ? StakeShare.pick(electorate.stakes(), misconduct.share(), ValidatorBits.NONE)
+        : ValidatorBits.NONE;
   }
 
   /** The slot of the next height begins, for all that have decided the one before. */
@@ -132,15 +135,16 @@ final class Council {
     informed = ValidatorBits.NONE;
     keys.forget();
     long height = rollup.height() + 1;
-    terms.put(
-        height,
+    Term term =
         new Term(
             fork,
             height,
             rollup.lastHash(),
             rollup.validators().electors(),
             rollup.beacon().value(),
-            world.nowMillis()));
+            world.nowMillis());
+    terms.put(height, term);
+    slanderers.evidence(term).forEach(world::gossiped);
     terms.headMap(height - KEPT).clear();
     decisions.headMap(height - KEPT).clear();
     for (int i = 0; i < machines.length; i++) {

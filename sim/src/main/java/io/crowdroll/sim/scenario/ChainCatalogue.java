@@ -80,12 +80,14 @@ final class ChainCatalogue {
         section(
             "misconduct",
             "What Byzantine validators do in consensus; needs `fidelity.consensus: full`.",
-            choice("kind", "none", "silent", "equivocating")
+            choice("kind", "none", "silent", "equivocating", "slandering")
                 .both("none")
                 .in("2")
                 .means(
                     "`silent` leaders propose nothing; `equivocating` validators propose two blocks"
-                        + " and vote for both, each before another half."),
+                        + " and vote for both, each before another half; `slandering` ones accuse"
+                        + " an honest one of two votes, with votes that they have signed"
+                        + " themselves."),
             share("share").both("0 %").in("2").means("Share of stake that does so.")));
   }
 

@@ -14,6 +14,8 @@ public record Misconduct(Kind kind, double share) {
     /** It proposes nothing, and votes. */
     SILENT,
     /** It proposes two blocks, and votes for both, each before the eyes of another half. */
-    EQUIVOCATING
+    EQUIVOCATING,
+    /** It accuses an honest one of two votes, with votes that it has signed itself. */
+    SLANDERING
   }
 }

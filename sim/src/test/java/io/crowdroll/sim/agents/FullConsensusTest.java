@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.sim.scenario.Scenario;
 import java.nio.file.Path;
@@ -85,6 +86,21 @@ class FullConsensusTest {
     assertThat(slashings.offenders).isNotEmpty();
     assertThat(slashings.blocksSince).isGreaterThan(100);
     assertThat(slashings.height).isGreaterThan(280);
+  }
+
+  @Test
+  void validatorsThatForgeEvidenceHaveNobodySlashed() throws Exception {
+    Slashings slashings = new Slashings();
+    Scenario scenario =
+        Worlds.extended(
+            folder,
+            "validators: {misconduct: {kind: slandering, share: 25 %}}\n",
+            "duration=2 min",
+            "fidelity.consensus=full");
+    new Simulation(scenario, 11, 0, slashings).run();
+    assertThat(slashings.ignored.get(Rejection.BAD_EVIDENCE)).isGreaterThan(100);
+    assertThat(slashings.offenders).isEmpty();
+    assertThat(slashings.blocksByRound).containsOnlyKeys(0);
   }
 
   /** Who was slashed, and how many blocks of round 0 came after the last of them. */
