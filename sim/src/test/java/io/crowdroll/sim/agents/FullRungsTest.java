@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,30 +63,6 @@ class FullRungsTest {
     Agreement.require(full, modelled, tally -> tally.included);
     Agreement.require(full, modelled, tally -> tally.meanDelay(false));
     Agreement.require(full, modelled, tally -> tally.proven);
-  }
-
-  @Test
-  void aBlockIsExecutedOnceForAllHonestValidators() throws Exception {
-    List<Long> executed = new ArrayList<>();
-    Tally tally =
-        new Tally() {
-          @Override
-          public void applied(long millis, Block block, List<Fact> facts, Gauges gauges) {
-            super.applied(millis, block, facts, gauges);
-            executed.add(block.height());
-          }
-        };
-    Scenario scenario =
-        Worlds.extended(
-            folder,
-            FullExecutionTest.SMALL,
-            "checks=cheap",
-            "duration=2 min",
-            "fidelity.execution=full",
-            "fidelity.consensus=full",
-            "validators.count=31");
-    new Simulation(scenario, 11, 0, tally).run();
-    assertThat(executed).isEqualTo(LongStream.rangeClosed(1, tally.height).boxed().toList());
   }
 
   /** A shipped experiment with real execution, cut to a small world; variants by name. */
