@@ -29,6 +29,8 @@ final class Interpreter implements Tracer.Step {
 
   // the step the tracer sees
   private Frame frame;
+  private int pc;
+  private long gas;
   private int opcode;
   private long cost;
   private Halt error;
@@ -76,7 +78,7 @@ final class Interpreter implements Tracer.Step {
           return true;
         }
       } else {
-        if (tracer != null && f.halt != Halt.NONE && f.halt != Halt.REVERT) {
+        if (tracer != null && f.halt != Halt.NONE) {
           error = f.halt;
           tracer.fault(this);
         }
@@ -354,6 +356,7 @@ final class Interpreter implements Tracer.Step {
       case EXTCODEHASH -> codeHash(Limbs.address(s, top), s, top);
       case RETURN, REVERT -> {
         f.output = f.memoryCopy(Limbs.saturated(s, top), (int) Limbs.saturated(s, top - 4));
+        f.sp = top - 4;
         f.halt = op == RETURN ? Halt.NONE : Halt.REVERT;
         return true;
       }
@@ -449,6 +452,8 @@ final class Interpreter implements Tracer.Step {
 
   private void show(Frame f, int op, long price, Halt refusal) {
     frame = f;
+    pc = f.pc;
+    gas = f.gas;
     opcode = op;
     cost = price;
     error = refusal;
@@ -456,7 +461,7 @@ final class Interpreter implements Tracer.Step {
 
   @Override
   public int pc() {
-    return frame.pc;
+    return pc;
   }
 
   @Override
@@ -466,7 +471,7 @@ final class Interpreter implements Tracer.Step {
 
   @Override
   public long gas() {
-    return frame.gas;
+    return gas;
   }
 
   @Override

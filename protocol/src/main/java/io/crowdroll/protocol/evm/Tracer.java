@@ -12,7 +12,8 @@ public interface Tracer {
 
   /**
    * The instruction shown last, already shown as one that runs, has failed in doing so (a jump to
-   * nowhere, a violation of a static call, return data out of bounds). {@link Step#error} says why.
+   * nowhere, a violation of a static call, return data out of bounds) or was REVERT. {@link
+   * Step#error} says why; place, gas and cost are those shown, stack and memory what it left.
    */
   void fault(Step step);
 

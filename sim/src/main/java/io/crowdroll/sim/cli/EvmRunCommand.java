@@ -2,6 +2,7 @@ package io.crowdroll.sim.cli;
 
 import io.crowdroll.protocol.evm.Outcome;
 import io.crowdroll.sim.evm.BareRun;
+import io.crowdroll.sim.evm.Prestate;
 import io.crowdroll.sim.evm.StepWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,11 +25,10 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Run code that nobody deployed and print what it returns.",
-      "It stands at the address \"receiver\" (0x…7265636569766572) in an empty world and is called"
-          + " by",
-      "\"sender\" (0x…73656e646572) with all the gas; there is no transaction around it, so nothing"
-          + " is",
-      "taken off before.",
+      "It stands at the address \"receiver\" (0x…7265636569766572) and is called by \"sender\"",
+      "(0x…73656e646572) with all the gas, in an empty world unless --prestate gives another;"
+          + " there",
+      "is no transaction around it, so nothing is taken off before.",
       "The output goes to standard output, 0x and hexadecimal digits, then ` error: …` if the code",
       "failed. With --trace there are instead, on the error stream, a line of JSON a step"
           + " (EIP-3155)",
@@ -71,6 +71,27 @@ final class EvmRunCommand implements Callable<Integer> {
   private long gas = 10_000_000_000L;
 
   @Option(
+      names = "--prestate",
+      paramLabel = "FILE",
+      description = {
+        "genesis file of go-ethereum: accounts, and the block's header, whose gasLimit takes the",
+        "place of --gas; without CODE the code that the receiver has there is run"
+      })
+  private Path prestate;
+
+  @Option(names = "--sender", paramLabel = "ADDRESS", description = "who calls; also the origin")
+  private String sender;
+
+  @Option(names = "--receiver", paramLabel = "ADDRESS", description = "where the code stands")
+  private String receiver;
+
+  @Option(names = "--value", paramLabel = "WEI", description = "wei that go along, from the sender")
+  private String value = "0";
+
+  @Option(names = "--price", paramLabel = "WEI", description = "gas price that the code sees")
+  private String price = "0";
+
+  @Option(
       names = "--create",
       description = "run the code as init code of a contract, the call data behind it")
   private boolean create;
@@ -97,7 +118,7 @@ final class EvmRunCommand implements Callable<Integer> {
     }
     byte[] code = bytes(codeFile != null ? text(codeFile) : hex == null ? "" : hex, "the code");
     byte[] data = bytes(inputFile != null ? text(inputFile.toString()) : input, "the input");
-    BareRun run = new BareRun(code, data, gas, create);
+    BareRun run = new BareRun(world(), message(), code, data, create);
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (bench) {
@@ -107,7 +128,7 @@ final class EvmRunCommand implements Callable<Integer> {
     }
     if (trace) {
       StepWriter steps = new StepWriter(err);
-      steps.end(run.trace(steps), gas);
+      steps.end(run.trace(steps), run.gas());
     } else {
       Outcome outcome = run.run();
       out.println("0x" + HexFormat.of().formatHex(outcome.output()));
@@ -118,6 +139,22 @@ final class EvmRunCommand implements Callable<Integer> {
     err.flush();
     out.flush();
     return ExitCode.PASS;
+  }
+
+  private Prestate world() {
+    try {
+      return prestate == null ? Prestate.empty(gas) : Prestate.read(prestate, gas);
+    } catch (IOException e) {
+      throw wrong("--prestate " + e.getMessage());
+    }
+  }
+
+  private BareRun.Call message() {
+    try {
+      return BareRun.Call.of(sender, receiver, value, price);
+    } catch (IllegalArgumentException e) {
+      throw wrong(e.getMessage());
+    }
   }
 
   /** A time as Go prints it, in the largest unit that leaves no zero in front. */

@@ -2,7 +2,6 @@ package io.crowdroll.sim.evm;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
-import io.crowdroll.protocol.evm.BlockContext;
 import io.crowdroll.protocol.evm.Code;
 import io.crowdroll.protocol.evm.ContractAddress;
 import io.crowdroll.protocol.evm.Evm;
@@ -11,57 +10,78 @@ import io.crowdroll.protocol.evm.Outcome;
 import io.crowdroll.protocol.evm.Tracer;
 import io.crowdroll.protocol.evm.TransactionContext;
 import io.crowdroll.protocol.evm.precompile.CancunPrecompiles;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Code run on its own, without a transaction, in the surroundings that go-ethereum's {@code evm
- * run} gives it: an empty world at block 0, no value, a gas price of 0.
+ * run} gives it.
  */
 public final class BareRun {
-  /** The letters "sender" and "receiver" as numbers. */
-  private static final Address SENDER = new Address(0, 0, 0x7365_6e64_6572L);
-
-  private static final Address RECEIVER = new Address(0, 0, 0x7265_6365_6976_6572L);
-
   private static final long WARM_UP_NANOS = 3_000_000_000L;
   private static final long MEASURED_NANOS = 1_000_000_000L;
 
-  private static final TransactionContext TRANSACTION =
-      new TransactionContext(SENDER, Hash256.ZERO, List.of());
-
-  private final BlockContext block;
+  private final Prestate prestate;
+  private final TransactionContext transaction;
   private final Code code;
   private final Message message;
 
   /**
+   * Who calls whom, with what; {@link #DEFAULT} calls "receiver" from "sender" with no value at a
+   * gas price of 0.
+   *
+   * @param sender caller and origin
+   * @param receiver where the code stands, unless it is init code
+   * @param value wei that go along
+   * @param price of gas, as the code sees it
+   */
+  public record Call(Address sender, Address receiver, Hash256 value, Hash256 price) {
+    /** The letters "sender" and "receiver" as numbers. */
+    public static final Call DEFAULT =
+        new Call(
+            new Address(0, 0, 0x7365_6e64_6572L),
+            new Address(0, 0, 0x7265_6365_6976_6572L),
+            Hash256.ZERO,
+            Hash256.ZERO);
+
+    /**
+     * A call as a command's options say it.
+     *
+     * @param sender {@code null} = as by default
+     * @param receiver {@code null} = as by default
+     * @throws IllegalArgumentException if one of them is no address or number
+     */
+    public static Call of(String sender, String receiver, String value, String price) {
+      return new Call(
+          sender == null ? DEFAULT.sender : Hex.address(sender),
+          receiver == null ? DEFAULT.receiver : Hex.address(receiver),
+          Hex.word(value),
+          Hex.word(price));
+    }
+  }
+
+  /**
    * Prepares a run.
    *
-   * @param code what is called, or init code
+   * @param prestate the world before
+   * @param call who calls whom
+   * @param code what is called, in place of what the world has there, or init code; empty = what
+   *     the world has there
    * @param input call data; behind the init code where {@code create}
-   * @param gas most gas to be used
    * @param create whether the code is init code
    */
-  public BareRun(byte[] code, byte[] input, long gas, boolean create) {
-    this.block =
-        new BlockContext(
-            Address.ZERO,
-            0,
-            0,
-            gas,
-            Hash256.ZERO,
-            new Hash256(0, 0, 0, 1_000_000_000),
-            Hash256.ZERO,
-            new Hash256(0, 0, 0, 1337));
+  public BareRun(Prestate prestate, Call call, byte[] code, byte[] input, boolean create) {
+    this.prestate = prestate;
+    this.transaction = new TransactionContext(call.sender, call.price, List.of());
     this.code = create ? Code.EMPTY : Code.of(code);
+    long gas = prestate.block().gasLimit();
     if (create) {
       byte[] initCode = Arrays.copyOf(code, code.length + input.length);
       System.arraycopy(input, 0, initCode, code.length, input.length);
-      Address created = ContractAddress.ofCreate(SENDER, 0);
-      message = new Message.Create(SENDER, created, Hash256.ZERO, initCode, gas);
+      Address created = ContractAddress.ofCreate(call.sender, prestate.nonce(call.sender));
+      message = new Message.Create(call.sender, created, call.value, initCode, gas);
     } else {
-      message = new Message.Call(SENDER, RECEIVER, Hash256.ZERO, input, gas);
+      message = new Message.Call(call.sender, call.receiver, call.value, input, gas);
     }
   }
 
@@ -72,6 +92,11 @@ public final class BareRun {
    * @param nanoseconds of a run, the mean
    */
   public record Bench(long gasUsed, double nanoseconds) {}
+
+  /** Gas that a run may use at most. */
+  public long gas() {
+    return message.gas();
+  }
 
   /** Runs it once. */
   public Outcome run() {
@@ -107,22 +132,25 @@ public final class BareRun {
   }
 
   private PlainState world() {
-    PlainState state = new PlainState(_ -> Hash256.ZERO);
-    state.put(RECEIVER, BigInteger.ZERO, 0, code);
+    PlainState state = prestate.world();
+    if (message instanceof Message.Call call && code.size() > 0) {
+      state.setCode(call.to(), code);
+    }
     state.endTransaction();
-    state.warm(SENDER);
-    state.warm(RECEIVER);
-    state.warm(block.coinbase());
-    if (message instanceof Message.Create) {
-      state.setNonce(SENDER, 1);
+    state.warm(message.caller());
+    state.warm(prestate.block().coinbase());
+    switch (message) {
+      case Message.Call call -> state.warm(call.to());
+      case Message.Create create ->
+          state.setNonce(create.caller(), prestate.nonce(create.caller()) + 1);
     }
     return state;
   }
 
   private Outcome run(PlainState state, Tracer tracer) {
-    Evm evm = new Evm(state, CancunPrecompiles.ALL, block);
+    Evm evm = new Evm(state, CancunPrecompiles.ALL, prestate.block());
     return tracer == null
-        ? evm.execute(TRANSACTION, message)
-        : evm.trace(TRANSACTION, message, tracer);
+        ? evm.execute(transaction, message)
+        : evm.trace(transaction, message, tracer);
   }
 }

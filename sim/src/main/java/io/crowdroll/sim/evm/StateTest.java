@@ -231,7 +231,7 @@ public final class StateTest {
   }
 
   /** There is no chain before the block: go-ethereum takes keccak of "n" for the hash of n. */
-  private static Hash256 blockHash(long number) {
+  static Hash256 blockHash(long number) {
     String digits = Long.toUnsignedString(number);
     return new Keccak256().putBytes(digits.getBytes(StandardCharsets.US_ASCII)).digest();
   }

@@ -14,8 +14,6 @@ import java.util.HexFormat;
  * second line, which says why.
  */
 public final class StepWriter implements Tracer {
-  private static final String END = "}\n";
-
   private final Appendable out;
   private final StringBuilder line = new StringBuilder();
 
@@ -52,10 +50,7 @@ public final class StepWriter implements Tracer {
 
   @Override
   public void fault(Step step) {
-    line.setLength(line.length() - END.length()); // still the line of this instruction
-    lastError = HaltNames.of(step);
-    finish(lastError);
-    write();
+    step(step);
   }
 
   /**
@@ -85,7 +80,7 @@ public final class StepWriter implements Tracer {
     if (text != null) {
       line.append(",\"error\":\"").append(text).append('"');
     }
-    line.append(END);
+    line.append("}\n");
   }
 
   private void write() {

@@ -111,10 +111,43 @@ class EvmCommandTest {
   }
 
   @Test
+  void codeRunsInTheWorldOfAGenesisFile() throws IOException {
+    String genesis =
+        """
+        {"config": {"shanghaiTime": 0, "cancunTime": 0}, "timestamp": "0x5", "difficulty": "0x0",
+         "gasLimit": "0x2000", "alloc": {
+           "0000000000000000000000000000000000000abc": {"balance": "7", "code": "0x42345f5260205ff3"},
+           "00000000000000000000000000000000000c0de5": {"balance": "9"}}}
+        """;
+    String file = Files.writeString(scratch.resolve("genesis.json"), genesis).toString();
+    Said said =
+        evm(
+            "run",
+            "--prestate",
+            file,
+            "--receiver",
+            "0xabc",
+            "--sender",
+            "0xc0de5",
+            "--value",
+            "9");
+    assertThat(said).isEqualTo(new Said(0, "0x" + "00".repeat(31) + "09\n", ""));
+    assertThat(
+            evm("run", "47545f5260205ff3", "--prestate", file, "--receiver", "0xabc", "--trace")
+                .err)
+        .contains("\"gas\":\"0x2000\"")
+        .contains("\"stack\":[\"0x7\"]");
+    assertThat(evm("run", "--prestate", file, "--receiver", "0xabc", "--value", "1").out)
+        .contains("insufficient balance");
+  }
+
+  @Test
   void wrongArgumentsExitWithTwo() {
     assertThat(evm("run", "5f", "--gas", "-1").code).isEqualTo(2);
     assertThat(evm("run", "xyz").err).contains("no even number of hexadecimal digits");
     assertThat(evm("run", "5f", "--codefile", "-").err).contains("given twice");
+    assertThat(evm("run", "5f", "--prestate", "nowhere.json").err).contains("cannot be read");
+    assertThat(evm("run", "5f", "--sender", "me").err).contains("\"0xme\" is no number");
   }
 
   @Test

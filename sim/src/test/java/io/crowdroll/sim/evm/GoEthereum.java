@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,27 @@ final class GoEthereum {
       int code = run(builder.redirectOutput(out.toFile()).redirectError(err.toFile()), 5);
       assertThat(code).as(Files.readString(err)).isZero();
       return new Traces(Files.readString(out), Files.readAllLines(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Runs code with traces.
+   *
+   * @param folder for its output
+   * @param arguments behind {@code evm run --trace}
+   * @return the lines of the trace
+   */
+  List<String> run(Path folder, List<String> arguments) {
+    try {
+      Path err = folder.resolve("steps");
+      List<String> command = new ArrayList<>(List.of(binary.toString(), "run", "--trace"));
+      command.addAll(arguments);
+      ProcessBuilder builder = new ProcessBuilder(command);
+      int code = run(builder.redirectOutput(err.toFile()).redirectErrorStream(true), 1);
+      assertThat(code).as(Files.readString(err)).isZero();
+      return Files.readAllLines(err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
