@@ -4,6 +4,7 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.chain.TaskKey;
+import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.reports.results.ProverRow;
 import io.crowdroll.reports.results.ReplicationWriter;
 import io.crowdroll.reports.results.Row;
@@ -31,14 +32,14 @@ final class ProverLog {
   private final Object2IntOpenHashMap<Address> byAccount = new Object2IntOpenHashMap<>();
   private final IntArrayList byRegistration = new IntArrayList();
   private int[] registered = new int[64];
-  private int[] leases = new int[64];
-  private int[] misses = new int[64];
-  private int[] declines = new int[64];
   private long[] openSince = new long[64];
   private long[] activeMs = new long[64];
   private long[] busyMs = new long[64];
   private long[] firstOpenMs = new long[64];
   private int size;
+  private final RevertibleCounts leases = new RevertibleCounts();
+  private final RevertibleCounts misses = new RevertibleCounts();
+  private final RevertibleCounts declines = new RevertibleCounts();
   private final Income income = new Income();
   private final SpamBooks spam = new SpamBooks();
 
@@ -57,7 +58,7 @@ final class ProverLog {
     if (profile.member() != size) {
       throw new IllegalArgumentException("prover " + profile.member() + " comes as " + size);
     }
-    if (size == leases.length) {
+    if (size == registered.length) {
       grow(2 * size);
     }
     profiles.add(profile);
@@ -110,24 +111,22 @@ final class ProverLog {
     busyMs[member] += busyMillis;
   }
 
-  void leased(int payee) {
-    int member = member(payee);
-    if (member != Row.NOBODY) {
-      leases[member]++;
-    }
+  void leased(long height, int payee) {
+    count(leases, height, payee);
   }
 
-  void missed(int payee) {
-    int member = member(payee);
-    if (member != Row.NOBODY) {
-      misses[member]++;
-    }
+  void missed(long height, int payee) {
+    count(misses, height, payee);
   }
 
-  void declined(int payee) {
+  void declined(long height, int payee) {
+    count(declines, height, payee);
+  }
+
+  private void count(RevertibleCounts what, long height, int payee) {
     int member = member(payee);
     if (member != Row.NOBODY) {
-      declines[member]++;
+      what.add(height, member);
     }
   }
 
@@ -152,11 +151,17 @@ final class ProverLog {
   /** Nothing below this height can be reverted any more. */
   void settled(long height) {
     income.settled(height);
+    leases.settled(height);
+    misses.settled(height);
+    declines.settled(height);
   }
 
   /** Transitions after {@code lastKept} and all that blocks from {@code height} paid never were. */
   void reverted(long lastKept, long height) {
     income.reverted(height);
+    leases.reverted(height);
+    misses.reverted(height);
+    declines.reverted(height);
     spam.reverted(lastKept);
   }
 
@@ -170,6 +175,15 @@ final class ProverLog {
 
   private boolean isSpammer(int member) {
     return profiles.get(member).behaviour().equals("self-spammer");
+  }
+
+  /** All penalties that stand. */
+  Wei levied() {
+    Wei sum = Wei.ZERO;
+    for (int member = 0; member < size; member++) {
+      sum = sum.plus(income.levied(member));
+    }
+    return sum;
   }
 
   /** Writes a row for each, and the metrics of all. */
@@ -211,10 +225,10 @@ final class ProverLog {
             profile.behaviour(),
             profile.region(),
             activeMs[member],
-            leases[member],
+            leases.of(member),
             income.proofs(member),
-            misses[member],
-            declines[member],
+            misses.of(member),
+            declines.of(member),
             income.earned(member).toBigInteger(),
             penalties,
             penalties.min(debt),
@@ -230,7 +244,7 @@ final class ProverLog {
     double[] held = new double[size];
     double paidProofs = 0;
     for (int member = 0; member < size; member++) {
-      held[member] = leases[member];
+      held[member] = leases.of(member);
       paidProofs += income.proofs(member);
     }
     double gini = size == 0 ? Double.NaN : Inequality.gini(earned);
@@ -321,9 +335,6 @@ final class ProverLog {
 
   private void grow(int capacity) {
     registered = Arrays.copyOf(registered, capacity);
-    leases = Arrays.copyOf(leases, capacity);
-    misses = Arrays.copyOf(misses, capacity);
-    declines = Arrays.copyOf(declines, capacity);
     openSince = Arrays.copyOf(openSince, capacity);
     activeMs = Arrays.copyOf(activeMs, capacity);
     busyMs = Arrays.copyOf(busyMs, capacity);

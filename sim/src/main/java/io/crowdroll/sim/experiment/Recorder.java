@@ -133,19 +133,16 @@ public final class Recorder implements Observer {
       case Fact.Called called -> transactions.called(called);
       case Fact.Imported imported -> transactions.imported(millis, imported);
       case Fact.Executed executed -> batches.executed(millis, executed.transition());
-      case Fact.TaskMade made -> tasks.made(millis, made);
-      case Fact.Leased leased -> tasks.leased(millis, leased);
+      case Fact.TaskMade made -> tasks.made(millis, made, height);
+      case Fact.Leased leased -> tasks.leased(millis, leased, height);
       case Fact.ClockStarted clock -> tasks.clockStarted(clock);
-      case Fact.LeaseEnded ended -> tasks.leaseEnded(ended, block.height());
-      case Fact.Proven proven -> tasks.proven(millis, proven, block.height());
+      case Fact.LeaseEnded ended -> tasks.leaseEnded(ended, height);
+      case Fact.Proven proven -> tasks.proven(millis, proven, height);
       case Fact.Paid paid -> {
         provers.paid(height, millis, paid, usdPerWei);
         tasks.paid(paid);
       }
-      case Fact.Penalised penalised -> {
-        provers.penalised(height, penalised, usdPerWei);
-        tasks.penalised(penalised);
-      }
+      case Fact.Penalised penalised -> provers.penalised(height, penalised, usdPerWei);
       case Fact.Registered registered ->
           provers.registered(registered.prover(), registered.account());
       case Fact.BatchClosed closed -> batches.closed(millis, closed);
@@ -162,9 +159,9 @@ public final class Recorder implements Observer {
     revertedBlocks += blocks;
     revertedTransactions += transactions.reverted(lastKept);
     batches.reverted(lastKept);
-    tasks.reverted();
     // The last batch kept ends within a block: nobody's proof in that block counts any more.
     height -= blocks;
+    tasks.reverted(height);
     provers.reverted(lastKept, height);
     for (Fact fact : facts) {
       switch (fact) {
@@ -190,6 +187,7 @@ public final class Recorder implements Observer {
   @Override
   public void l1(long millis, Event.L1Changed change) {
     submissions.changed(millis, change);
+    tasks.settled(batches.finalHeight());
     provers.settled(batches.finalHeight());
   }
 

@@ -36,20 +36,25 @@ final class TaskLog {
   private final Long2ObjectLinkedOpenHashMap<Task> live = new Long2ObjectLinkedOpenHashMap<>();
 
   private final Delays waits = new Delays();
-  private long made;
-  private long provenCount;
-  private long leased;
-  private long reassigned;
-  private long leasesEnded;
-  private long leasesMissed;
-  private long declines;
-  private long late;
-  private long lastResort;
+  private final RevertibleCounts counts = new RevertibleCounts();
+  private long ids;
   private double paidSum;
   private double baseSum;
-  private Wei levied = Wei.ZERO;
   private double usefulMillis;
   private double wastedMillis;
+
+  /** What is counted. */
+  private enum Count {
+    MADE,
+    PROVEN,
+    LEASED,
+    REASSIGNED,
+    ENDED,
+    MISSED,
+    DECLINED,
+    LATE,
+    LAST_RESORT
+  }
 
   private static final class Task {
     final long id;
@@ -129,22 +134,31 @@ final class TaskLog {
     this.batches = batches;
   }
 
-  void made(long millis, Fact.TaskMade fact) {
-    live.put(fact.task(), new Task(made++, fact, millis));
+  private void count(long height, Count what) {
+    counts.add(height, what.ordinal());
   }
 
-  void leased(long millis, Fact.Leased fact) {
-    provers.leased(fact.holder());
+  private int count(Count what) {
+    return counts.of(what.ordinal());
+  }
+
+  void made(long millis, Fact.TaskMade fact, long height) {
+    count(height, Count.MADE);
+    live.put(fact.task(), new Task(ids++, fact, millis));
+  }
+
+  void leased(long millis, Fact.Leased fact, long height) {
+    provers.leased(height, fact.holder());
     Task task = live.get(fact.task());
     if (task == null) {
       return;
     }
     if (task.leases++ == 0) {
       task.firstLeasedMs = millis;
-      leased++;
+      count(height, Count.LEASED);
     }
     if (task.openLeases++ == 0 && ++task.rounds == 2) {
-      reassigned++;
+      count(height, Count.REASSIGNED);
     }
     Holder holder = task.holder(fact.holder());
     holder.assigned = fact.height();
@@ -159,15 +173,15 @@ final class TaskLog {
   }
 
   void leaseEnded(Fact.LeaseEnded fact, long height) {
-    leasesEnded++;
+    count(height, Count.ENDED);
     boolean missed = fact.how() == Fact.LeaseEnd.MISSED;
     boolean declined = fact.how() == Fact.LeaseEnd.DECLINED;
-    leasesMissed += missed ? 1 : 0;
-    declines += declined ? 1 : 0;
     if (missed) {
-      provers.missed(fact.holder());
+      count(height, Count.MISSED);
+      provers.missed(height, fact.holder());
     } else if (declined) {
-      provers.declined(fact.holder());
+      count(height, Count.DECLINED);
+      provers.declined(height, fact.holder());
     }
     Task task = live.get(fact.task());
     if (task == null) {
@@ -188,9 +202,12 @@ final class TaskLog {
     if (task == null) {
       return;
     }
-    provenCount++;
-    late += fact.right() == Right.LATE ? 1 : 0;
-    lastResort += fact.right() == Right.LAST_RESORT ? 1 : 0;
+    count(height, Count.PROVEN);
+    switch (fact.right()) {
+      case LATE -> count(height, Count.LATE);
+      case LAST_RESORT -> count(height, Count.LAST_RESORT);
+      default -> {}
+    }
     task.provenMs = millis;
     task.right = fact.right();
     task.prover = provers.member(fact.by());
@@ -220,13 +237,15 @@ final class TaskLog {
     finishIfDone(task);
   }
 
-  /** The chain went back: no task is open any more. */
-  void reverted() {
-    live.clear();
+  /** Nothing below this height can be reverted any more. */
+  void settled(long height) {
+    counts.settled(height);
   }
 
-  void penalised(Fact.Penalised fact) {
-    levied = levied.plus(fact.amount());
+  /** The chain went back to before this height: no task is open any more. */
+  void reverted(long height) {
+    counts.reverted(height);
+    live.clear();
   }
 
   /** Machine time of a prover, counted as wasted unless that prover is paid for the task later. */
@@ -287,17 +306,17 @@ final class TaskLog {
       write(task, horizon);
     }
     waits.report("task_wait", horizon, sheet);
-    sheet.put("tasks_made", made);
-    sheet.put("tasks_proven", provenCount);
+    sheet.put("tasks_made", count(Count.MADE));
+    sheet.put("tasks_proven", count(Count.PROVEN));
     sheet.put("oldest_unproven_age", oldest / 1e3);
-    sheet.put("misses_per_task", Amounts.ratio(leasesMissed, made));
-    sheet.put("miss_rate", Amounts.ratio(leasesMissed, leasesEnded));
-    sheet.put("reassignment_rate", Amounts.ratio(reassigned, leased));
+    sheet.put("misses_per_task", Amounts.ratio(count(Count.MISSED), count(Count.MADE)));
+    sheet.put("miss_rate", Amounts.ratio(count(Count.MISSED), count(Count.ENDED)));
+    sheet.put("reassignment_rate", Amounts.ratio(count(Count.REASSIGNED), count(Count.LEASED)));
     sheet.put("wasted_compute_share", Amounts.ratio(wastedMillis, wastedMillis + usefulMillis));
     sheet.put("bounty_paid_over_base", Amounts.ratio(paidSum, baseSum));
-    sheet.put("declines", declines);
-    sheet.put("late_proofs", late);
-    sheet.put("last_resort_proofs", lastResort);
-    sheet.put("penalties_levied", Amounts.toDouble(levied));
+    sheet.put("declines", count(Count.DECLINED));
+    sheet.put("late_proofs", count(Count.LATE));
+    sheet.put("last_resort_proofs", count(Count.LAST_RESORT));
+    sheet.put("penalties_levied", Amounts.toDouble(provers.levied()));
   }
 }

@@ -294,6 +294,13 @@ class RecorderTest {
     assertThat(prover.earnedWei()).isEqualTo(BASE.toBigInteger());
     assertThat(prover.proofs()).isEqualTo(1);
     assertThat(prover.penaltiesLeviedWei()).isZero();
+    assertThat(prover.leases()).isEqualTo(2);
+    assertThat(prover.misses()).isZero();
+    assertThat(metric(reader, "tasks_made")).isEqualTo(2);
+    assertThat(metric(reader, "tasks_proven")).isEqualTo(1);
+    assertThat(metric(reader, "miss_rate")).isZero();
+    assertThat(metric(reader, "misses_per_task")).isZero();
+    assertThat(metric(reader, "penalties_levied")).isZero();
     // 25e15 wei a unit at 10,000 ZKPoW for an ether of 3,000 USD.
     assertThat(prover.profitUsd()).isCloseTo(0.025 * 44 / 10_000 * 3_000, within(1e-9));
     assertThat(metric(reader, "spam_return")).isEqualTo(1.1e18 - (1 + 20 + 300 + 7));
