@@ -129,14 +129,18 @@ public final class RecordCodec {
     if (raw == List.class) {
       List<Object> values = new ArrayList<>();
       for (Rlp.Item element : sequence(item)) {
-        values.add(value(argument(type), element));
+        Object each = value(argument(type), element);
+        require(each != null);
+        values.add(each);
       }
       return List.copyOf(values);
     }
     if (raw == Optional.class) {
       List<Rlp.Item> items = sequence(item);
       require(items.size() <= 1);
-      return items.isEmpty() ? Optional.empty() : Optional.of(value(argument(type), items.get(0)));
+      Object only = items.isEmpty() ? null : value(argument(type), items.getFirst());
+      require(items.isEmpty() == (only == null));
+      return Optional.ofNullable(only);
     }
     boolean composed = raw.isRecord() || raw.isInterface();
     if (composed && item instanceof Rlp.Item.Bytes(byte[] none) && none.length == 0) {

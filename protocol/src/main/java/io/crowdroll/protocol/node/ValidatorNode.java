@@ -51,6 +51,7 @@ public final class ValidatorNode implements NodeMachine {
   private final BatchCertificates certificates;
   private final Agent agent;
   private final Voting voting;
+  private final ServedWitnesses witnesses;
 
   /** User transactions that wait, by the hash of their envelopes. */
   private final Map<Hash256, Transaction> waiting = new LinkedHashMap<>();
@@ -80,6 +81,7 @@ public final class ValidatorNode implements NodeMachine {
     genesis = start.genesis();
     var rules = genesis.rules();
     chain = new FinalChain(genesis, proofs);
+    witnesses = new ServedWitnesses(genesis);
     imports =
         new Imports(
             rules.consensus().l1ImportDepth(),
@@ -164,13 +166,9 @@ public final class ValidatorNode implements NodeMachine {
         number < 0
             ? List.of()
             : rollup().market().leasesOf(number).stream()
-                .map(lease -> new ProverWork.Assignment(lease, witness(lease.task())))
+                .map(lease -> new ProverWork.Assignment(lease, witnesses.of(lease.task())))
                 .toList();
     return new ProverWork(chain.height(), number, leases);
-  }
-
-  private byte[] witness(long task) {
-    return new byte[0];
   }
 
   /** Whether it has stopped for good. */
@@ -377,6 +375,7 @@ public final class ValidatorNode implements NodeMachine {
       case Effect.BatchFinal(long index) -> {
         lastFinal = index;
         certificates.forget(index);
+        witnesses.forget(index);
         rootProofs.headMap(index, true).clear();
         emit(new NodeEffect.BatchFinal(index));
       }
@@ -455,6 +454,7 @@ public final class ValidatorNode implements NodeMachine {
       mempool.finalised(block.height(), ValidatorNode.this::nextNonce, ValidatorNode.this::dropped);
       coordination.finalised(sealed.body().coordination());
       emit(new NodeEffect.Applied(block, facts, rollup().stateRoot(), chain.coordinationRoot()));
+      facts.forEach(witnesses::take);
       facts.forEach(ValidatorNode.this::learn);
     }
   }
@@ -488,7 +488,8 @@ public final class ValidatorNode implements NodeMachine {
       case Fact.Leased lease when lease.holder() == Payee.validator(config.self()) -> {
         int payee = genesis.rules().payeeBound() ? lease.holder() : Payee.NONE;
         NodeEffect start =
-            new NodeEffect.StartProof(lease.task(), lease.units(), payee, witness(lease.task()));
+            new NodeEffect.StartProof(
+                lease.task(), lease.units(), payee, witnesses.of(lease.task()));
         owed.put(lease.task(), start);
         emit(start);
       }

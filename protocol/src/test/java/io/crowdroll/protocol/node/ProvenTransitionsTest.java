@@ -180,7 +180,7 @@ class ProvenTransitionsTest {
         case Fact.Executed(Transition it) -> prove(it, facts, most);
         case Fact.Imported(_, _, VoidReason reason) when reason != null -> voids.add(reason);
         case Fact.BatchClosed(var header, long first, long last) -> {
-          Statement statement = witnesses.statement(TaskKey.of(first, 1));
+          Statement statement = served(TaskKey.of(first, 1));
           assertThat(statement.words()).isEqualTo(header.data().words());
           assertThat(header.data().p()).isEqualTo(DataCommitment.chain(statement.words()));
           if (batches++ % 10 == 0) {
@@ -198,7 +198,7 @@ class ProvenTransitionsTest {
     if (before > most) {
       return;
     }
-    Statement statement = witnesses.statement(TaskKey.of(transition.sequence(), 0));
+    Statement statement = served(TaskKey.of(transition.sequence(), 0));
     if (statement == null) {
       return; // its batch closed within the block, and was forgotten
     }
@@ -217,6 +217,17 @@ class ProvenTransitionsTest {
       assertThat(Slot.of(transition.words()).kind().name()).isEqualTo(transition.kind().name());
     }
     satisfied(leaves.computeIfAbsent(transition.kind(), this::leaf), statement);
+  }
+
+  /** A task's statement as it reaches a prover. */
+  private Statement served(long task) {
+    Statement statement = witnesses.statement(task);
+    if (statement == null) {
+      return null;
+    }
+    Statement decoded = StatementCodec.decode(StatementCodec.encode(statement));
+    assertThat(decoded).isEqualTo(statement);
+    return decoded;
   }
 
   private Compiled leaf(Transition.Kind kind) {

@@ -102,6 +102,17 @@ class RecordCodecTest {
     assertThat(RecordCodec.decode(Strict.class, Rlp.list(Rlp.number(0)))).isNull();
   }
 
+  record Several(List<Shape> shapes) {}
+
+  record Perhaps(Optional<Shape> shape) {}
+
+  @Test
+  void nothingIsNoElement() {
+    byte[] absent = Rlp.list(Rlp.list(Rlp.string(new byte[0])));
+    assertThat(RecordCodec.decode(Several.class, absent)).isNull();
+    assertThat(RecordCodec.decode(Perhaps.class, absent)).isNull();
+  }
+
   @Test
   void aTypeThatHasNoFormIsAMistakeOfTheProgram() {
     assertThatThrownBy(() -> RecordCodec.encode(Unknown.class, new Unknown(new Object())))

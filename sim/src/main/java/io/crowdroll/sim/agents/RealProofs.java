@@ -84,7 +84,8 @@ final class RealProofs implements ProofWork {
     } catch (IOException | UncheckedIOException e) {
       throw refused(scenario, e.getMessage());
     }
-    Groth16System system = Groth16System.of(maker, aggregation.batchSize(), literal, pool);
+    Groth16System system =
+        Groth16System.of(maker::verifyingKey, aggregation.batchSize(), literal, pool);
     Witnesses witnesses =
         new Witnesses(
             new Rollup(genesis, system).world(), genesis.deployment(), aggregation.batchSize());

@@ -1,13 +1,15 @@
 package io.crowdroll.sim.cli;
 
-import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.node.NodeEvent;
 import io.crowdroll.protocol.node.NodeMachine;
 import io.crowdroll.sim.testnet.Replay;
+import io.crowdroll.sim.testnet.VerifyingKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -29,9 +31,8 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Replay.Report report;
-    try {
-      Replay replay =
-          new Replay(start -> NodeMachine.of(start, ProofSystem.MODELLED), (_, _, _, _) -> {});
+    try (ForkJoinPool pool = new ForkJoinPool(Groth16Work.allProcessors())) {
+      Replay replay = new Replay((node, start) -> machine(node, start, pool), (_, _, _, _) -> {});
       report = replay.run(run);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot replay " + run, e);
@@ -45,5 +46,9 @@ final class ReplayCommand implements Callable<Integer> {
             : report.differences().size() + " differences (I9); the first is above");
     out.flush();
     return report.differences().isEmpty() ? ExitCode.PASS : ExitCode.VIOLATION;
+  }
+
+  private static NodeMachine machine(Path node, NodeEvent.Start start, ForkJoinPool pool) {
+    return NodeMachine.of(start, VerifyingKeys.system(node, start.genesis().rules(), pool));
   }
 }

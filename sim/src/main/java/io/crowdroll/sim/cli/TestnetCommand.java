@@ -123,7 +123,9 @@ final class TestnetCommand implements Callable<Integer> {
             + outcome.batches()
             + " batches closed, "
             + outcome.proven()
-            + " proven");
+            + " proven, "
+            + outcome.finals()
+            + " final on L1");
     List<Long> millis = outcome.millis().stream().sorted().toList();
     if (!millis.isEmpty()) {
       say(

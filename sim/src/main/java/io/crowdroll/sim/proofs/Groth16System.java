@@ -7,6 +7,7 @@ import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.prover.field.PrimeField;
 import io.crowdroll.prover.groth16.BatchVerifier;
 import io.crowdroll.prover.groth16.Verifier;
+import io.crowdroll.prover.groth16.VerifyingKey;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -45,9 +46,18 @@ public final class Groth16System implements ProofSystem {
     batches = new BatchVerifier(new SecureRandom(), pool);
   }
 
-  /** With the keys of a maker of proofs. */
+  /**
+   * With the keys of the rollup's circuits.
+   *
+   * @param keys asked once for each circuit
+   * @param capacity of batches
+   * @param literal whether settlement may take from a balance (PROTOCOL.md §1)
+   */
   public static Groth16System of(
-      ProofMaker maker, int capacity, boolean literal, ForkJoinPool pool) {
+      Function<ProvenCircuit, VerifyingKey> keys,
+      int capacity,
+      boolean literal,
+      ForkJoinPool pool) {
     Map<String, Verifier> byCircuit = new HashMap<>();
     return new Groth16System(
         inputs -> {
@@ -55,8 +65,7 @@ public final class Groth16System implements ProofSystem {
               inputs.kind() == null
                   ? ProvenCircuit.batch(capacity, literal)
                   : ProvenCircuit.leaf(inputs.kind(), literal);
-          return byCircuit.computeIfAbsent(
-              circuit.name(), _ -> Verifier.of(maker.verifyingKey(circuit)));
+          return byCircuit.computeIfAbsent(circuit.name(), _ -> Verifier.of(keys.apply(circuit)));
         },
         pool);
   }

@@ -2,7 +2,6 @@ package io.crowdroll.sim.proofs;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.ProofWords;
-import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.circuits.ExitWitness;
 import io.crowdroll.protocol.circuits.Statement;
 import io.crowdroll.prover.circuit.Assignment;
@@ -44,18 +43,6 @@ public final class ProofMaker implements AutoCloseable {
     this.literal = literal;
   }
 
-  /** The circuit of a statement. */
-  public ProvenCircuit circuit(Statement statement) {
-    if (statement.level() == Statement.BATCH) {
-      return ProvenCircuit.batch(statement.slots().size(), literal);
-    }
-    return ProvenCircuit.leaf(
-        statement.slots().isEmpty()
-            ? Transition.Kind.EMPTY_BLOCK
-            : Transition.Kind.valueOf(statement.slots().getFirst().slot().kind().name()),
-        literal);
-  }
-
   /** A circuit with its key. */
   public KeyCache.Entry entry(ProvenCircuit circuit) {
     return entries.computeIfAbsent(
@@ -74,6 +61,11 @@ public final class ProofMaker implements AutoCloseable {
     return entry(circuit).key().verifyingKey();
   }
 
+  /** Makes ready for proofs of a circuit, so that the first need not wait. */
+  public void prepare(ProvenCircuit circuit) {
+    opened(circuit);
+  }
+
   /**
    * Proves a statement.
    *
@@ -81,7 +73,7 @@ public final class ProofMaker implements AutoCloseable {
    * @param chance where the blinding comes from; see {@link Prover#prove(long[], RandomGenerator)}
    */
   public Made prove(Statement statement, Address payee, RandomGenerator chance) {
-    ProvenCircuit circuit = circuit(statement);
+    ProvenCircuit circuit = ProvenCircuit.of(statement, literal);
     Opened with = opened(circuit);
     long begin = System.nanoTime();
     return prove(

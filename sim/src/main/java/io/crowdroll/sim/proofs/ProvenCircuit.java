@@ -6,8 +6,10 @@ import io.crowdroll.protocol.circuits.EmptyBlockCircuit;
 import io.crowdroll.protocol.circuits.ExitCircuit;
 import io.crowdroll.protocol.circuits.LeafCircuit;
 import io.crowdroll.protocol.circuits.SlotKind;
+import io.crowdroll.protocol.circuits.Statement;
 import io.crowdroll.prover.circuit.Circuit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,19 +52,41 @@ public record ProvenCircuit(String name, Circuit circuit) {
         "batch-" + capacity + (literal ? LITERAL : ""), new BatchCircuit(capacity, literal));
   }
 
+  /** The circuit of a statement; see {@link #leaf} and {@link #batch}. */
+  public static ProvenCircuit of(Statement statement, boolean literal) {
+    if (statement.level() == Statement.BATCH) {
+      return batch(statement.slots().size(), literal);
+    }
+    return leaf(
+        statement.slots().isEmpty()
+            ? Transition.Kind.EMPTY_BLOCK
+            : Transition.Kind.valueOf(statement.slots().getFirst().slot().kind().name()),
+        literal);
+  }
+
   /** The circuit of an exit from a frozen rollup. */
   public static ProvenCircuit exit() {
     return new ProvenCircuit("exit", new ExitCircuit());
   }
 
+  /** The circuits of one rollup: of each kind of transition, of its batches and of exits. */
+  public static List<ProvenCircuit> of(int capacity, boolean literal) {
+    List<ProvenCircuit> all = new ArrayList<>(leaves(literal));
+    all.add(batch(capacity, literal));
+    all.add(exit());
+    return all;
+  }
+
+  private static List<ProvenCircuit> leaves(boolean literal) {
+    return Arrays.stream(Transition.Kind.values())
+        .filter(kind -> kind != Transition.Kind.CALL)
+        .map(kind -> leaf(kind, literal))
+        .toList();
+  }
+
   /** Every circuit that there is. */
   public static List<ProvenCircuit> all() {
-    List<ProvenCircuit> all = new ArrayList<>();
-    for (Transition.Kind kind : Transition.Kind.values()) {
-      if (kind != Transition.Kind.CALL) {
-        all.add(leaf(kind, false));
-      }
-    }
+    List<ProvenCircuit> all = new ArrayList<>(leaves(false));
     all.add(leaf(SlotKind.SETTLE, true));
     all.add(exit());
     for (int capacity : CAPACITIES) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * A prover's machine where proofs are modelled: it takes as long as one would, a proof after
  * another, and computes nothing.
  */
-final class ModelledProofs implements AutoCloseable {
+final class ModelledProofs implements ProofMachine {
   private final long microsPerUnit;
   private final Consumer<NodeEvent> done;
   private final ScheduledExecutorService machine =
@@ -32,7 +32,8 @@ final class ModelledProofs implements AutoCloseable {
     this.done = done;
   }
 
-  synchronized void start(NodeEffect.StartProof wanted) {
+  @Override
+  public synchronized void start(NodeEffect.StartProof wanted) {
     stop(wanted.task());
     long now = System.nanoTime();
     freeAtNanos =
@@ -50,7 +51,8 @@ final class ModelledProofs implements AutoCloseable {
     done.accept(new NodeEvent.ProofDone(RecordCodec.encode(Proof.class, proof)));
   }
 
-  synchronized void stop(long task) {
+  @Override
+  public synchronized void stop(long task) {
     Future<?> proof = underWay.remove(task);
     if (proof != null) {
       proof.cancel(false);

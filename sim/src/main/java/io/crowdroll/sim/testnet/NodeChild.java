@@ -23,6 +23,7 @@ public final class NodeChild implements AutoCloseable {
   private final String name;
   private final Path folder;
   private final boolean isProver;
+  private final boolean makesProofs;
   private Process process;
   private long logBegin;
 
@@ -35,6 +36,7 @@ public final class NodeChild implements AutoCloseable {
     this.name = name;
     this.folder = folder;
     isProver = setup instanceof NodeSetup.OfProver;
+    makesProofs = isProver && setup.start().genesis().rules().provenOnly();
     setup.write(folder);
   }
 
@@ -74,6 +76,9 @@ public final class NodeChild implements AutoCloseable {
             "-Djava.awt.headless=true",
             "-Dcrowdroll.home=" + System.getProperty("crowdroll.home", ".")));
     command.addAll(RpcServer.JVM_LIMITS);
+    if (makesProofs) {
+      command.addAll(Groth16Proofs.JVM);
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, "testnet-node"));
     command.add(folder.toString());
     return command;

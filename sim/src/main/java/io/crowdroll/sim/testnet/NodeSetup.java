@@ -59,13 +59,15 @@ public sealed interface NodeSetup {
    * @param validators ports of the validators' JSON-RPC
    * @param pollMillis how often it asks for its work
    * @param microsPerUnit time that a modelled proof takes, µs a unit
+   * @param sleepPermille of its leases it sleeps over
    */
   record OfProver(
       NodeEvent.Start start,
       NodeKeys.OfProver keys,
       long[] validators,
       long pollMillis,
-      long microsPerUnit)
+      long microsPerUnit,
+      int sleepPermille)
       implements NodeSetup {}
 
   /** Writes it into a node's folder, which is made. */

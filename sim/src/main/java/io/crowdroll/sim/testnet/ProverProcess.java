@@ -1,5 +1,6 @@
 package io.crowdroll.sim.testnet;
 
+import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.node.NodeConfig;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A prover in a process of its own. As a plugin in a browser would, it speaks to validators by
@@ -27,7 +29,7 @@ final class ProverProcess implements NodeProcess {
   private final NodeSetup.OfProver setup;
   private final RocksStore store;
   private final NodeLoop<ProverNode> loop;
-  private final ModelledProofs proofs;
+  private final ProofMachine proofs;
   private final List<RpcClient> validators;
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread poller;
@@ -55,7 +57,13 @@ final class ProverProcess implements NodeProcess {
             setup.keys(),
             (_, _, _) -> {},
             this::act);
-    proofs = new ModelledProofs(setup.microsPerUnit(), loop::take);
+    var rules = setup.start().genesis().rules();
+    boolean literal = VerifyingKeys.isLiteral(rules);
+    proofs =
+        rules.provenOnly()
+            ? new Groth16Proofs(account(), literal, loop::take)
+                .prepared(rules.aggregation().batchSize(), literal)
+            : new ModelledProofs(setup.microsPerUnit(), loop::take);
     loop.start(setup.start());
     poller = Thread.ofPlatform().daemon().name("poll").start(this::poll);
   }
@@ -68,7 +76,13 @@ final class ProverProcess implements NodeProcess {
           senders.execute(() -> submit(validator, coordination));
         }
       }
-      case NodeEffect.StartProof start -> proofs.start(start);
+      case NodeEffect.StartProof start -> {
+        if (ThreadLocalRandom.current().nextInt(1_000) >= setup.sleepPermille()) {
+          proofs.start(start);
+        } else {
+          NodeMain.log("sleeps over task " + start.task());
+        }
+      }
       case NodeEffect.StopProof(long task) -> proofs.stop(task);
       default -> throw new IllegalStateException("a prover does not " + effect);
     }
@@ -84,12 +98,16 @@ final class ProverProcess implements NodeProcess {
     }
   }
 
+  private Address account() {
+    return ((NodeConfig.OfProver) setup.start().config()).account();
+  }
+
   private void poll() {
-    var account = ((NodeConfig.OfProver) setup.start().config()).account();
+    String account = account().toString();
     while (!closed) {
       try {
         RpcClient validator = validators.get(turn % validators.size());
-        String hex = validator.call("crowdroll_proverWork", account.toString()).stringValue();
+        String hex = validator.call("crowdroll_proverWork", account).stringValue();
         learn(HexFormat.of().parseHex(hex.substring(2)));
       } catch (IOException e) {
         turn++; // another one may be up

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +31,16 @@ public final class Replay {
     void saw(Path record, long now, NodeEvent event, List<NodeEffect> effects);
   }
 
+  /** Makes a machine that has handled nothing yet. */
+  @FunctionalInterface
+  public interface Machines {
+    /**
+     * @param node the node's folder
+     * @param start its first event
+     */
+    NodeMachine of(Path node, NodeEvent.Start start);
+  }
+
   /**
    * What was found.
    *
@@ -47,7 +56,7 @@ public final class Replay {
   /** What a block came to. */
   private record Outcome(Hash256 block, Hash256 state, Hash256 coordination) {}
 
-  private final Function<NodeEvent.Start, NodeMachine> machines;
+  private final Machines machines;
   private final Witness witness;
   private final Set<Hash256> sent = new HashSet<>();
   private final List<Received> received = new ArrayList<>();
@@ -55,10 +64,7 @@ public final class Replay {
   private final List<String> differences = new ArrayList<>();
   private long events;
 
-  /**
-   * @param machines makes the machine that a start asks for
-   */
-  public Replay(Function<NodeEvent.Start, NodeMachine> machines, Witness witness) {
+  public Replay(Machines machines, Witness witness) {
     this.machines = machines;
     this.witness = witness;
   }
@@ -131,7 +137,7 @@ public final class Replay {
     }
 
     private void begin(NodeEvent.Start start) {
-      machine = machines.apply(start);
+      machine = machines.of(record.getParent(), start);
       if (start.config() instanceof NodeConfig.OfValidator config) {
         self = config.self();
         validators = start.genesis().validators().size();

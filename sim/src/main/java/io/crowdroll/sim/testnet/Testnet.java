@@ -7,11 +7,14 @@ import io.crowdroll.contracts.l1.Genesis;
 import io.crowdroll.contracts.l1.Rpc;
 import io.crowdroll.contracts.l1.Sender;
 import io.crowdroll.contracts.l1.Watcher;
+import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.submission.L1Block;
+import io.crowdroll.prover.groth16.VerifyingKey;
+import io.crowdroll.sim.proofs.ProvenCircuit;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.testnet.l1.L1Client;
 import io.crowdroll.sim.testnet.l1.RunningL1;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -59,7 +63,7 @@ public final class Testnet implements AutoCloseable {
   public static Testnet start(
       TestnetPlan plan, L1Client client, Path home, Path folder, Consumer<String> told)
       throws IOException, InterruptedException {
-    requireRunnable(plan.scenario());
+    Map<String, VerifyingKey> keys = keys(plan, folder, told);
     told.accept("starting L1");
     RunningL1 l1 = client.start(home, folder.resolve("l1"));
     Rpc rpc = null;
@@ -67,7 +71,8 @@ public final class Testnet implements AutoCloseable {
     try {
       rpc = new Rpc(l1.url());
       told.accept("deploying the contracts on L1 at " + l1.url());
-      Deployed contracts = deploy(plan, rpc, new Account(l1.key(), rpc.chainId()), home);
+      Account rich = new Account(l1.key(), rpc.chainId());
+      Deployed contracts = deploy(plan, keys, rpc, rich, home);
       L1Block block = Watcher.bare(rpc, contracts.block());
       L1Block before = Watcher.bare(rpc, Math.max(0, contracts.block() - SEED_BLOCKS));
       L1Origin origin = new L1Origin(block.number(), block.hash(), 0, block.baseFee());
@@ -98,15 +103,27 @@ public final class Testnet implements AutoCloseable {
     }
   }
 
-  private static void requireRunnable(Scenario scenario) throws IOException {
-    if (scenario.rules().provenOnly()) {
-      throw new IOException(
-          "this version's testnet cannot run real proofs yet: set fidelity.proofs: modelled,"
-              + " as scenarios/testnet-dev.yaml does");
+  /** The verifying keys of all circuits, written down for the nodes; none of modelled proofs. */
+  private static Map<String, VerifyingKey> keys(
+      TestnetPlan plan, Path folder, Consumer<String> told) throws IOException {
+    Rules rules = plan.scenario().rules();
+    if (!rules.provenOnly()) {
+      return Map.of();
     }
+    long begin = System.nanoTime();
+    Map<String, VerifyingKey> keys = VerifyingKeys.open(rules, told);
+    VerifyingKeys.write(folder.resolve(VerifyingKeys.FOLDER), keys);
+    told.accept(
+        String.format(
+            Locale.ROOT,
+            "the keys of %d circuits are ready after %.1f s",
+            keys.size(),
+            (System.nanoTime() - begin) / 1e9));
+    return keys;
   }
 
-  private static Deployed deploy(TestnetPlan plan, Rpc rpc, Account rich, Path home)
+  private static Deployed deploy(
+      TestnetPlan plan, Map<String, VerifyingKey> keys, Rpc rpc, Account rich, Path home)
       throws IOException {
     Sender sender = new Sender(rpc, rich);
     for (Address agent : plan.agents()) {
@@ -126,8 +143,13 @@ public final class Testnet implements AutoCloseable {
             plan.schedule(),
             scenario.rules().submission(),
             scenario.rules().settlement().allowance());
-    return new Deployer(rpc, rich, home.resolve("contracts"))
-        .deploy(genesis, StandInKey.of(BATCH_SIGNALS), StandInKey.of(EXIT_SIGNALS));
+    Deployer deployer = new Deployer(rpc, rich, home.resolve("contracts"));
+    if (keys.isEmpty()) {
+      return deployer.deploy(genesis, StandInKey.of(BATCH_SIGNALS), StandInKey.of(EXIT_SIGNALS));
+    }
+    String batch =
+        ProvenCircuit.batch(genesis.capacity(), VerifyingKeys.isLiteral(scenario.rules())).name();
+    return deployer.deploy(genesis, keys.get(batch), keys.get(ProvenCircuit.exit().name()));
   }
 
   /** The contracts on L1. */

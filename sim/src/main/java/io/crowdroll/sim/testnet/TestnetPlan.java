@@ -34,6 +34,7 @@ import io.crowdroll.sim.scenario.Cohort;
 import io.crowdroll.sim.scenario.Scenario;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -182,11 +183,9 @@ public final class TestnetPlan {
       allocations.add(new Genesis.Allocation(walletAccount(user), balance, Wei.ZERO));
     }
     List<Genesis.Registration> provers = new ArrayList<>();
-    for (Cohort cohort : scenario.cohorts()) {
-      for (int i = 0; cohort.genesis() && i < cohort.count(); i++) {
-        Wei bond = rules().proving().bond().times(cohort.bonded() ? cohort.capacity() : 0);
-        provers.add(new Genesis.Registration(userAccount(provers.size()), cohort.capacity(), bond));
-      }
+    for (Cohort cohort : cohorts()) {
+      Wei bond = rules().proving().bond().times(cohort.bonded() ? cohort.capacity() : 0);
+      provers.add(new Genesis.Registration(userAccount(provers.size()), cohort.capacity(), bond));
     }
     return new Genesis(
         deployment,
@@ -263,6 +262,7 @@ public final class TestnetPlan {
               before.hash(),
               microsPerUnit()));
     }
+    List<Cohort> cohorts = cohorts();
     for (int i = 0; i < provers(); i++) {
       int capacity = genesis.provers().get(i).capacity();
       NodeConfig config = new NodeConfig.OfProver(userAccount(i), capacity);
@@ -272,9 +272,24 @@ public final class TestnetPlan {
               new NodeKeys.OfProver(genesis.deployment(), userSecret(i)),
               rotated(ports.http, i),
               POLL_MILLIS,
-              microsPerUnit()));
+              microsPerUnit(),
+              sleepPermille(cohorts.get(i).behaviour())));
     }
     return setups;
+  }
+
+  /** The cohort of each prover. */
+  private List<Cohort> cohorts() {
+    return scenario.cohorts().stream()
+        .filter(Cohort::genesis)
+        .flatMap(cohort -> Collections.nCopies(cohort.count(), cohort).stream())
+        .toList();
+  }
+
+  private static int sleepPermille(Cohort.Behaviour behaviour) {
+    return behaviour instanceof Cohort.Behaviour.Sleeper(double probability)
+        ? (int) Math.round(1_000 * probability)
+        : 0;
   }
 
   /** Each prover begins with another validator. */

@@ -21,6 +21,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TestnetRun {
   private static final long SETTLE_MILLIS = 90_000;
+
+  /** Likewise until all of it is proven on L1. */
+  private static final long FINAL_MILLIS = 600_000;
+
   private static final long POLL_MILLIS = 1_000;
 
   /**
@@ -31,6 +35,7 @@ public final class TestnetRun {
    * @param height of the chain
    * @param batches closed
    * @param proven of them
+   * @param finals of them, final on L1
    * @param millis from handing in to the block's time, of every transaction taken
    * @param failures what does not hold, in sentences; empty = all holds
    */
@@ -40,6 +45,7 @@ public final class TestnetRun {
       long height,
       int batches,
       int proven,
+      int finals,
       List<Long> millis,
       List<String> failures) {}
 
@@ -85,7 +91,46 @@ public final class TestnetRun {
     while (!cancelled && missing(traffic) > 0 && System.currentTimeMillis() < end) {
       Thread.sleep(POLL_MILLIS);
     }
-    return outcome(traffic);
+    List<String> failures = new ArrayList<>();
+    if (scenario.rules().provenOnly()) {
+      awaitFinal(traffic, failures);
+    }
+    return outcome(traffic, failures);
+  }
+
+  /** Where proofs are real all that validators took must become final on L1. */
+  private void awaitFinal(Traffic traffic, List<String> failures)
+      throws IOException, InterruptedException {
+    long last = -1;
+    for (Hash256 hash : traffic.taken().keySet()) {
+      JsonNode transition = receipt(0, hash).path("transition");
+      last = transition.isString() ? Math.max(last, RpcClient.number(transition)) : last;
+    }
+    told.accept("all transactions are in blocks; waiting until they are final on L1");
+    long end = System.currentTimeMillis() + FINAL_MILLIS;
+    long proven = -1;
+    for (int seen = 0; !cancelled && proven < last; Thread.sleep(POLL_MILLIS)) {
+      List<JsonNode> finals = finals(testnet.cluster().client(0).call("crowdroll_batches"));
+      if (finals.size() > seen) {
+        seen = finals.size();
+        proven = RpcClient.number(finals.getLast().get("lastTransition"));
+        told.accept(seen + " batches are final on L1");
+      }
+      if (System.currentTimeMillis() > end) {
+        failures.add("not all that was taken is final on L1 after " + FINAL_MILLIS / 1_000 + " s");
+        return;
+      }
+    }
+  }
+
+  private static List<JsonNode> finals(JsonNode batches) {
+    List<JsonNode> finals = new ArrayList<>();
+    for (JsonNode batch : batches) {
+      if (batch.get("final").booleanValue()) {
+        finals.add(batch);
+      }
+    }
+    return finals;
   }
 
   private int missing(Traffic traffic) throws IOException {
@@ -102,9 +147,8 @@ public final class TestnetRun {
     return testnet.cluster().client(validator).call("eth_getTransactionReceipt", hash.toString());
   }
 
-  private Outcome outcome(Traffic traffic) throws IOException {
+  private Outcome outcome(Traffic traffic, List<String> failures) throws IOException {
     RpcClient node = testnet.cluster().client(0);
-    List<String> failures = new ArrayList<>();
     List<Long> millis = new ArrayList<>();
     for (Map.Entry<Hash256, Long> sent : traffic.taken().entrySet()) {
       JsonNode receipt = receipt(0, sent.getKey());
@@ -127,6 +171,7 @@ public final class TestnetRun {
         height,
         batches.size(),
         proven,
+        finals(batches).size(),
         millis,
         failures);
   }

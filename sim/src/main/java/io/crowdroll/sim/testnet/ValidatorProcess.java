@@ -5,8 +5,9 @@ import io.crowdroll.contracts.l1.L1Link;
 import io.crowdroll.contracts.l1.Poster;
 import io.crowdroll.contracts.l1.Rpc;
 import io.crowdroll.contracts.l1.Watcher;
-import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.chain.Payee;
 import io.crowdroll.protocol.node.Effect;
+import io.crowdroll.protocol.node.Genesis;
 import io.crowdroll.protocol.node.NodeConfig;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 
 /** A validator in a process of its own: the machine, its record, its links and its JSON-RPC. */
 final class ValidatorProcess implements NodeProcess {
@@ -36,7 +38,8 @@ final class ValidatorProcess implements NodeProcess {
   private final NodeSetup.OfValidator setup;
   private final RocksStore store;
   private final NodeLoop<ValidatorNode> loop;
-  private final ModelledProofs proofs;
+  private final ProofMachine proofs;
+  private final ForkJoinPool checkers;
   private final PeerNetwork peers;
   private final L1Link l1;
   private final Rpc l1Rpc;
@@ -52,7 +55,10 @@ final class ValidatorProcess implements NodeProcess {
   ValidatorProcess(NodeSetup.OfValidator setup, Path folder) throws IOException {
     this.setup = setup;
     store = new RocksStore(folder.resolve("record"), true);
-    ValidatorNode node = new ValidatorNode(setup.start(), ProofSystem.MODELLED);
+    Genesis genesis = setup.start().genesis();
+    checkers = new ForkJoinPool(Runtime.getRuntime().availableProcessors());
+    ValidatorNode node =
+        new ValidatorNode(setup.start(), VerifyingKeys.system(folder, genesis.rules(), checkers));
     ValidatorPort port = new ValidatorPort(node.rollup());
     loop =
         new NodeLoop<>(
@@ -62,7 +68,13 @@ final class ValidatorProcess implements NodeProcess {
             (it, _, effect) -> port.told(it, effect),
             this::act);
     port.connect(loop);
-    proofs = new ModelledProofs(setup.microsPerUnit(), loop::take);
+    proofs =
+        genesis.rules().provenOnly()
+            ? new Groth16Proofs(
+                node.rollup().proving().address(Payee.validator(self())),
+                VerifyingKeys.isLiteral(genesis.rules()),
+                loop::take)
+            : new ModelledProofs(setup.microsPerUnit(), loop::take);
     peers = links();
     l1Rpc = new Rpc(URI.create(setup.l1()));
     Account agent = new Account(setup.keys().agent(), setup.keys().l1ChainId());
@@ -91,8 +103,11 @@ final class ValidatorProcess implements NodeProcess {
         : new Watcher(l1Rpc, setup.contracts(), setup.l1From(), setup.l1FromHash());
   }
 
+  private int self() {
+    return ((NodeConfig.OfValidator) setup.start().config()).self();
+  }
+
   private PeerNetwork links() throws IOException {
-    int self = ((NodeConfig.OfValidator) setup.start().config()).self();
     List<Peer> all =
         setup.neighbours().stream()
             .map(
@@ -103,9 +118,9 @@ final class ValidatorProcess implements NodeProcess {
                         it.publicKey()))
             .toList();
     return new PeerNetwork(
-        all.get(self),
+        all.get(self()),
         setup.keys().voting(),
-        all.stream().filter(peer -> peer.index() != self).toList(),
+        all.stream().filter(peer -> peer.index() != self()).toList(),
         setup.keys().deployment().chainId(),
         new Inbox());
   }
@@ -174,6 +189,7 @@ final class ValidatorProcess implements NodeProcess {
     l1.close();
     proofs.close();
     loop.close();
+    checkers.close();
     l1Rpc.close();
     store.close();
   }

@@ -1,15 +1,23 @@
 package io.crowdroll.sim.testnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.crowdroll.protocol.circuits.Statement;
+import io.crowdroll.protocol.node.StatementCodec;
+import io.crowdroll.prover.circuit.Compiled;
+import io.crowdroll.sim.proofs.ProvenCircuit;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioLoader;
 import io.crowdroll.sim.scenario.Setting;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +63,29 @@ class ValidatorNodeTest {
     assertThat(network.included).containsAll(network.acknowledged).hasSizeGreaterThan(12);
     assertThat(network.batchesFinal).isGreaterThanOrEqualTo(2);
     assertThat(network.outcomes.lastKey()).isGreaterThan(40);
+  }
+
+  @Test
+  void whereProofsAreRealEachProverIsServedAWitnessThatItsCircuitTakes() throws Exception {
+    Scenario real = scenario("fidelity.execution=full", "fidelity.proofs=full");
+    VirtualNetwork network = new VirtualNetwork(real, 4, USERS, 4, 8);
+    network.deaths = 0.002; // a validator that comes back serves what it would have served
+    network.begin();
+    traffic(network, 12);
+    network.deaths = 0;
+    network.run(45_000);
+    Map<String, Compiled> circuits = new TreeMap<>();
+    for (byte[] witness : network.witnesses.values()) {
+      Statement statement = StatementCodec.decode(witness);
+      assertThat(statement.deployment()).isEqualTo(network.genesis.deployment().word());
+      ProvenCircuit circuit = ProvenCircuit.of(statement, false);
+      Compiled compiled =
+          circuits.computeIfAbsent(circuit.name(), _ -> circuit.circuit().compile());
+      assertThatCode(() -> compiled.solve(statement.assign(compiled, BigInteger.ONE)))
+          .as(circuit.name())
+          .doesNotThrowAnyException();
+    }
+    assertThat(circuits).containsKeys("transfer", "settle", "batch-4");
   }
 
   @ParameterizedTest

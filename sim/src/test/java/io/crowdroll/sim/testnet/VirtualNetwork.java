@@ -149,6 +149,10 @@ final class VirtualNetwork {
   final TreeMap<Long, Outcome> outcomes = new TreeMap<>();
   final Set<Hash256> acknowledged = new HashSet<>();
   final Set<Hash256> included = new HashSet<>();
+
+  /** What provers were given to prove, by task. */
+  final TreeMap<Long, byte[]> witnesses = new TreeMap<>();
+
   final List<String> alarms = new ArrayList<>();
   final L1Contract contract;
   final L1Chain l1;
@@ -457,7 +461,8 @@ final class VirtualNetwork {
                   validator.take(new NodeEvent.Rpc(new RpcCall.Coordinate(coordination).encode())));
         }
       }
-      case NodeEffect.StartProof(long task, int units, int payee, byte[] _) -> {
+      case NodeEffect.StartProof(long task, int units, int payee, byte[] witness) -> {
+        witnesses.putIfAbsent(task, witness);
         Proof proof = new Proof.Modelled(task, payee, true);
         local(
             node,

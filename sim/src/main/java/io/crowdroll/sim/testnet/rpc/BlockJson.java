@@ -174,7 +174,8 @@ final class BlockJson {
             .put("effectiveGasPrice", quantity(entry.gasPrice()))
             .put("logsBloom", data(Bloom.of(receipt.logs()).toBytes()))
             .put("proofFee", quantity(receipt.proofFee()))
-            .put("l1Fee", quantity(receipt.l1Fee()));
+            .put("l1Fee", quantity(receipt.l1Fee()))
+            .put("transition", entry.transition() < 0 ? null : quantity(entry.transition()));
     if (entry.refused() != null) {
       node.put("refused", entry.refused().name() + ": " + entry.refused().sentence());
     }

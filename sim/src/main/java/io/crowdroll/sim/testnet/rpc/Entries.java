@@ -79,12 +79,13 @@ final class Entries {
         transaction.isCreate()
             ? ContractAddress.ofCreate(transaction.sender(), transaction.nonce())
             : null;
-    add(transaction, receipt, gas, gasBaseFee.plus(tip.dividedBy(gas)), created, null);
+    Wei price = gasBaseFee.plus(tip.dividedBy(gas));
+    add(transaction, receipt, gas, price, created, included.sequence(), null);
   }
 
   private void refused(Transaction transaction, Rejection reason) {
     Receipt receipt = new Receipt(type(transaction), false, gasUsed, List.of(), Wei.ZERO, Wei.ZERO);
-    add(transaction, receipt, 0, Wei.ZERO, null, reason);
+    add(transaction, receipt, 0, Wei.ZERO, null, -1, reason);
   }
 
   private void add(
@@ -93,6 +94,7 @@ final class Entries {
       long gas,
       Wei gasPrice,
       Address created,
+      long transition,
       Rejection refused) {
     entries.add(
         new Entry(
@@ -104,6 +106,7 @@ final class Entries {
             gasPrice,
             created,
             logs,
+            transition,
             refused));
     logs += receipt.logs().size();
   }

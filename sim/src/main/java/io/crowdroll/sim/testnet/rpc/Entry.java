@@ -17,6 +17,7 @@ import io.crowdroll.protocol.chain.Wei;
  * @param gasPrice wei of ZKPoW that it paid for a gas, base fee and tip
  * @param created the contract that it made, {@code null} = none
  * @param firstLog place of its first log among the block's
+ * @param transition that executed it, −1 where it had no effect
  * @param refused why it had no effect, {@code null} = it had
  */
 record Entry(
@@ -28,4 +29,5 @@ record Entry(
     Wei gasPrice,
     Address created,
     int firstLog,
+    long transition,
     Rejection refused) {}

@@ -75,9 +75,10 @@ final class WorkIndex {
     Fact.BatchProven proven;
     boolean isFinal;
 
-    private Closed(Fact.BatchClosed closed, long height) {
+    private Closed(Fact.BatchClosed closed, long height, boolean isFinal) {
       this.closed = closed;
       this.height = height;
+      this.isFinal = isFinal;
     }
 
     BatchHeader header() {
@@ -89,6 +90,9 @@ final class WorkIndex {
   private final Map<Long, Work> done = new LinkedHashMap<>();
   private final List<Closed> batches = new ArrayList<>();
 
+  /** Index of the last batch final on L1, which may be ahead of the node's own chain. */
+  private long lastFinal;
+
   void take(long height, List<Fact> facts) {
     for (Fact fact : facts) {
       switch (fact) {
@@ -99,7 +103,8 @@ final class WorkIndex {
         case Fact.LeaseEnded end -> with(end.task(), it -> it.ended(end));
         case Fact.Proven proven -> proven(proven);
         case Fact.Paid paid -> with(paid.task(), it -> it.payments.add(paid));
-        case Fact.BatchClosed closed -> batches.add(new Closed(closed, height));
+        case Fact.BatchClosed closed ->
+            batches.add(new Closed(closed, height, closed.header().index() <= lastFinal));
         case Fact.BatchProven proven -> batches.get((int) proven.batch() - 1).proven = proven;
         default -> {}
       }
@@ -136,6 +141,7 @@ final class WorkIndex {
   }
 
   void isFinal(long batch) {
+    lastFinal = batch;
     if (batch <= batches.size()) {
       batches.get((int) batch - 1).isFinal = true;
     }
