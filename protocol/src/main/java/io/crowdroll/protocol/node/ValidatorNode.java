@@ -157,6 +157,11 @@ public final class ValidatorNode implements NodeMachine {
     return waiting.get(envelope);
   }
 
+  /** User transactions that wait. */
+  public int mempoolSize() {
+    return mempool.size();
+  }
+
   /** What an account has to prove. */
   public ProverWork work(Address account) {
     var provers = rollup().proving().provers();

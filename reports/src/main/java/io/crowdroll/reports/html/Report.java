@@ -1,6 +1,7 @@
 package io.crowdroll.reports.html;
 
 import io.crowdroll.reports.chart.Marker;
+import io.crowdroll.reports.results.PredictionRow;
 import io.crowdroll.reports.results.RunDirectory;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,14 @@ import java.util.List;
  * @param timeLine what happened when
  * @param variants the variants that the run compares, in the scenario's order; empty when it has
  *     results of its own
+ * @param prediction of a testnet run, beside what it measured; empty for a simulation
  */
-record Report(Results results, TimeScale scale, TimeLine timeLine, List<Variant> variants) {
+record Report(
+    Results results,
+    TimeScale scale,
+    TimeLine timeLine,
+    List<Variant> variants,
+    List<PredictionRow> prediction) {
   static Report read(RunDirectory run) {
     Results results = Results.read(run);
     List<Variant> variants =
@@ -24,7 +31,11 @@ record Report(Results results, TimeScale scale, TimeLine timeLine, List<Variant>
     List<Replication> all = new ArrayList<>(results.replications());
     variants.forEach(variant -> all.addAll(variant.results().replications()));
     return new Report(
-        results, TimeScale.of(results.summary().horizonMs()), TimeLine.of(all), variants);
+        results,
+        TimeScale.of(results.summary().horizonMs()),
+        TimeLine.of(all),
+        variants,
+        run.prediction());
   }
 
   /** Replications of the run, or of all its variants. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the page of a run. */
@@ -93,7 +94,15 @@ public final class ReportWriter {
     if (report.replications() == 0) {
       return SECTIONS_WITHOUT_RESULTS;
     }
-    return report.variants().isEmpty() ? SECTIONS : SECTIONS_OF_VARIANTS;
+    if (!report.variants().isEmpty()) {
+      return SECTIONS_OF_VARIANTS;
+    }
+    if (report.prediction().isEmpty()) {
+      return SECTIONS;
+    }
+    List<Section> sections = new ArrayList<>(SECTIONS);
+    sections.add(1, Predictions.SECTION);
+    return sections;
   }
 
   private static void header(Html page, Report report) {
@@ -110,7 +119,8 @@ public final class ReportWriter {
             + (report.variants().isEmpty() ? "" : " of " + report.variants().size() + " variants")
             + (report.variants().isEmpty() ? " of " : ", ")
             + Numbers.duration(results.summary().horizonMs() / 1e3)
-            + " of simulated time · seed "
+            + (report.prediction().isEmpty() ? " of simulated time" : " on a testnet")
+            + " · seed "
             + manifest.seed()
             + " · crowdroll "
             + manifest.version()

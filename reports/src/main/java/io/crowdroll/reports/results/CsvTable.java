@@ -38,6 +38,10 @@ public final class CsvTable<R extends Row> {
   static final CsvTable<RunMetricRow> RUN_METRICS =
       new CsvTable<>("metrics.csv", RunMetricRow.class);
 
+  /** A testnet run beside its prediction. */
+  static final CsvTable<PredictionRow> PREDICTION =
+      new CsvTable<>("prediction.csv", PredictionRow.class);
+
   private final String fileName;
   private final RowCodec<R> codec;
 

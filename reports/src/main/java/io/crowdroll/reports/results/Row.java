@@ -16,7 +16,8 @@ public sealed interface Row
         SeriesRow,
         EventRow,
         MetricRow,
-        RunMetricRow {
+        RunMetricRow,
+        PredictionRow {
 
   /** The time of what had not happened by the horizon. */
   long NEVER = -1;

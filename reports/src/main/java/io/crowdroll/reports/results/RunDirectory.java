@@ -222,19 +222,39 @@ public final class RunDirectory {
 
   /** Writes {@link #metrics} to {@code metrics.csv}. */
   public void writeMetrics() {
+    writeTable(CsvTable.RUN_METRICS, metrics());
+  }
+
+  /** Writes {@code prediction.csv}: what a testnet run measured beside what was predicted. */
+  public void writePrediction(List<PredictionRow> rows) {
+    writeTable(CsvTable.PREDICTION, rows);
+  }
+
+  /** What {@link #writePrediction} wrote; empty where nothing was compared. */
+  public List<PredictionRow> prediction() {
+    List<PredictionRow> rows = new ArrayList<>();
+    Path file = path.resolve(CsvTable.PREDICTION.fileName());
+    if (Files.exists(file)) {
+      ReplicationReader.read(file, CsvTable.PREDICTION, rows::add);
+    }
+    return rows;
+  }
+
+  private <R extends Row> void writeTable(CsvTable<R> table, List<R> rows) {
+    Path file = path.resolve(table.fileName());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (CsvOutput csv = new CsvOutput(bytes)) {
-      for (String column : CsvTable.RUN_METRICS.columns()) {
+      for (String column : table.columns()) {
         csv.text(column);
       }
       csv.endRow();
-      for (RunMetricRow row : metrics()) {
-        CsvTable.RUN_METRICS.codec().write(row, csv);
+      for (R row : rows) {
+        table.codec().write(row, csv);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + metricsFile(), e);
+      throw new UncheckedIOException("cannot write " + file, e);
     }
-    replace(metricsFile(), bytes.toByteArray());
+    replace(file, bytes.toByteArray());
   }
 
   private static String name(int index) {

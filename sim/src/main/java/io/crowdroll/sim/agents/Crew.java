@@ -71,16 +71,6 @@ record Crew(
 
   /** The scenario's name of its behaviour. */
   String behaviour() {
-    return switch (cohort.behaviour()) {
-      case Behaviour.Honest _ -> "honest";
-      case Behaviour.Sleeper _ -> "sleeper";
-      case Behaviour.FakeActive _ -> "fake-active";
-      case Behaviour.Withholder _ -> "withholder";
-      case Behaviour.StrategicDelayer _ -> "strategic-delayer";
-      case Behaviour.SelectiveRefuser _ -> "selective-refuser";
-      case Behaviour.ProofCopier _ -> "proof-copier";
-      case Behaviour.SelfSpammer _ -> "self-spammer";
-      case Behaviour.Decliner _ -> "decliner";
-    };
+    return cohort.behaviour().key();
   }
 }

@@ -110,7 +110,7 @@ final class Founding {
             validator,
             observer,
             new Mail(),
-            new Targets(scenario.targets().share(), owners::userOf),
+            new Targets(scenario.targets(), owners::userOf),
             owners,
             proofs,
             Span.ofMillis(scenario.durationMillis()),

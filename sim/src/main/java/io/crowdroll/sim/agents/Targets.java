@@ -7,12 +7,9 @@ import io.crowdroll.protocol.chain.TaskKey;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.function.ToIntFunction;
 
-/**
- * The scenario's target set: whose transactions, transitions and batches censors aim at. Targets
- * are spread evenly over the users.
- */
+/** The scenario's target set: whose transactions, transitions and batches censors aim at. */
 final class Targets {
-  private final double share;
+  private final io.crowdroll.sim.scenario.Targets chosen;
   private final ToIntFunction<Address> userOf;
   private final LongOpenHashSet tasks = new LongOpenHashSet();
 
@@ -22,18 +19,18 @@ final class Targets {
   /**
    * @param userOf the user of an account, −1 if it is none's
    */
-  Targets(double share, ToIntFunction<Address> userOf) {
-    this.share = share;
+  Targets(io.crowdroll.sim.scenario.Targets chosen, ToIntFunction<Address> userOf) {
+    this.chosen = chosen;
     this.userOf = userOf;
   }
 
   /** Whether a user is a target. */
   boolean isUser(int user) {
-    return user >= 0 && Math.floor((user + 1) * share) > Math.floor(user * share);
+    return chosen.holds(user);
   }
 
   boolean isSender(Address address) {
-    return share > 0 && isUser(userOf.applyAsInt(address));
+    return chosen.share() > 0 && isUser(userOf.applyAsInt(address));
   }
 
   /** Whether a task proves a transition of a target. */
@@ -53,7 +50,7 @@ final class Targets {
 
   /** Follows the chain. */
   void take(Fact fact, long height) {
-    if (share == 0) {
+    if (chosen.share() == 0) {
       return;
     }
     switch (fact) {

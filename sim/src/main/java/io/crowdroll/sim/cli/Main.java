@@ -63,6 +63,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new TestnetCommand())
             .addSubcommand(new SendCommand())
             .addSubcommand(new ReplayCommand())
+            .addSubcommand(new CompareCommand())
             .addSubcommand(new TestnetNodeCommand())
             .addSubcommand(new EvmCommand())
             .addSubcommand(new DocsCommand());

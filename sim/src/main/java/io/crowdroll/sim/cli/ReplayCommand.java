@@ -1,7 +1,5 @@
 package io.crowdroll.sim.cli;
 
-import io.crowdroll.protocol.node.NodeEvent;
-import io.crowdroll.protocol.node.NodeMachine;
 import io.crowdroll.sim.testnet.Replay;
 import io.crowdroll.sim.testnet.VerifyingKeys;
 import java.io.IOException;
@@ -32,7 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     Replay.Report report;
     try (ForkJoinPool pool = new ForkJoinPool(Groth16Work.allProcessors())) {
-      Replay replay = new Replay((node, start) -> machine(node, start, pool), (_, _, _, _) -> {});
+      Replay replay = new Replay(VerifyingKeys.machines(pool), (_, _, _, _, _) -> {});
       report = replay.run(run);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot replay " + run, e);
@@ -46,9 +44,5 @@ final class ReplayCommand implements Callable<Integer> {
             : report.differences().size() + " differences (I9); the first is above");
     out.flush();
     return report.differences().isEmpty() ? ExitCode.PASS : ExitCode.VIOLATION;
-  }
-
-  private static NodeMachine machine(Path node, NodeEvent.Start start, ForkJoinPool pool) {
-    return NodeMachine.of(start, VerifyingKeys.system(node, start.genesis().rules(), pool));
   }
 }

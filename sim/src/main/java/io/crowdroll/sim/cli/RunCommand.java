@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     for (Variant variant : loaded.scenario().variants()) {
       variant.scenario().requireBuilt();
     }
-    Runner runner = new Runner(engine, ReportWriter::write, options());
+    Runner runner = new Runner(engine, ReportWriter::write, options(loaded));
     try (Interrupt _ = Interrupt.arm(runner::cancel)) {
       RunResult result = runner.run(loaded);
       new RunSummary(console).print(loaded.scenario(), result);
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Runner.Options options() {
+  private Runner.Options options(LoadedScenario loaded) {
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     if (workers < 1 || workers > 1024) {
       throw new CommandLine.ParameterException(
@@ -104,9 +104,9 @@ final class RunCommand implements Callable<Integer> {
             ? Progress.NONE
             : terminal ? new TerminalProgress(display) : new JsonProgress(display);
     return new Runner.Options(
-        out,
+        Runner.directory(out, loaded),
         workers,
-        scenario.command(),
+        scenario.command("run"),
         Version.text(),
         progress,
         terminal ? TERMINAL_MILLIS : JSON_MILLIS);

@@ -182,7 +182,7 @@ final class RunSummary {
         .toArray();
   }
 
-  private void printTable(List<String[]> rows) {
+  void printTable(List<String[]> rows) {
     int columns = rows.stream().mapToInt(row -> row.length).max().orElse(0);
     int[] widths = new int[columns];
     for (String[] row : rows) {

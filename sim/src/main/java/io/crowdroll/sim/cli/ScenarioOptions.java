@@ -39,7 +39,14 @@ final class ScenarioOptions {
   private Integer replications;
 
   LoadedScenario load() throws ScenarioException {
-    return Scenarios.load(scenario, settings());
+    return load(List.of());
+  }
+
+  /** With more laid over it. */
+  LoadedScenario load(List<Setting> more) throws ScenarioException {
+    List<Setting> settings = settings();
+    settings.addAll(more);
+    return Scenarios.load(scenario, settings);
   }
 
   private List<Setting> settings() {
@@ -63,9 +70,14 @@ final class ScenarioOptions {
     return settings;
   }
 
-  /** The command line that gives this scenario again. */
-  String command() {
-    StringBuilder command = new StringBuilder("./crowdroll run ").append(quoted(scenario));
+  /**
+   * The command line that gives this scenario again.
+   *
+   * @param subcommand {@code run}, {@code testnet}
+   */
+  String command(String subcommand) {
+    StringBuilder command = new StringBuilder("./crowdroll ").append(subcommand);
+    command.append(' ').append(quoted(scenario));
     overrides.forEach(override -> command.append(" --set ").append(quoted(override)));
     if (seed != null) {
       command.append(" --seed ").append(seed);

@@ -2,17 +2,21 @@ package io.crowdroll.sim.cli;
 
 import io.crowdroll.sim.scenario.LoadedScenario;
 import io.crowdroll.sim.scenario.ScenarioException;
+import io.crowdroll.sim.testnet.RecordedRun;
 import io.crowdroll.sim.testnet.Testnet;
 import io.crowdroll.sim.testnet.TestnetPlan;
 import io.crowdroll.sim.testnet.TestnetRun;
+import io.crowdroll.sim.testnet.VerifyingKeys;
 import io.crowdroll.sim.testnet.l1.L1Client;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +39,8 @@ import picocli.CommandLine.Spec;
       "  crowdroll testnet testnet-dev --l1 geth --set duration=5min",
       "  crowdroll testnet testnet-dev --serve      leaves it running, for wallets and tools",
       "",
-      "Each node's log and record lie in <out>/<scenario>-testnet-s<seed>/.",
+      "Its report, each node's log and record lie in <out>/<scenario>-testnet-s<seed>/, and what",
+      "the simulator predicts in predicted/ below.",
       "Where it ends, or is ended, all processes end with it."
     })
 final class TestnetCommand implements Callable<Integer> {
@@ -76,14 +81,24 @@ final class TestnetCommand implements Callable<Integer> {
     TestnetPlan plan = new TestnetPlan(loaded.scenario(), Version.text());
     Path folder = out.resolve(loaded.scenario().name() + "-testnet-s" + loaded.scenario().seed());
     Path home = Path.of(System.getProperty("crowdroll.home", "."));
+    Path nodes = folder.resolve("testnet");
     try {
       clear(folder);
-      try (Testnet testnet = Testnet.start(plan, l1, home, folder.resolve("testnet"), this::say);
+      List<String> failures;
+      try (Testnet testnet = Testnet.start(plan, l1, home, nodes, this::say);
           Interrupt _ = Interrupt.arm(Thread.currentThread()::interrupt)) {
         say("L1 at " + testnet.l1() + ", the rollup's contract " + contract(testnet));
         say("JSON-RPC of the validators: " + String.join(" ", testnet.nodes()));
-        return serve ? serve() : run(plan, testnet);
+        failures = serve ? serve() : run(plan, testnet);
       }
+      TestnetReport.Findings findings = report(plan, folder, nodes);
+      failures.addAll(findings.violations());
+      failures.forEach(this::say);
+      findings.unmet().forEach(this::say);
+      if (!failures.isEmpty()) {
+        return ExitCode.VIOLATION;
+      }
+      return findings.unmet().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
     } catch (InterruptedException e) {
       return ExitCode.INTERRUPTED;
     } catch (IOException e) {
@@ -106,12 +121,21 @@ final class TestnetCommand implements Callable<Integer> {
     }
   }
 
-  private static int serve() throws InterruptedException {
+  private static List<String> serve() throws InterruptedException {
     Thread.sleep(Long.MAX_VALUE);
-    return ExitCode.PASS;
+    return List.of();
   }
 
-  private int run(TestnetPlan plan, Testnet testnet) throws IOException, InterruptedException {
+  private TestnetReport.Findings report(TestnetPlan plan, Path folder, Path nodes)
+      throws IOException, ScenarioException {
+    try (ForkJoinPool pool = new ForkJoinPool(Groth16Work.allProcessors())) {
+      RecordedRun recorded = new RecordedRun(plan, nodes, VerifyingKeys.machines(pool), List.of());
+      return new TestnetReport(scenario, folder, spec.commandLine().getOut()).write(recorded);
+    }
+  }
+
+  private List<String> run(TestnetPlan plan, Testnet testnet)
+      throws IOException, InterruptedException {
     TestnetRun.Outcome outcome = new TestnetRun(plan, testnet, this::say).run();
     say(
         outcome.taken()
@@ -135,8 +159,7 @@ final class TestnetCommand implements Callable<Integer> {
               millis.get(millis.size() / 2) / 1e3,
               millis.getLast() / 1e3));
     }
-    outcome.failures().forEach(this::say);
-    return outcome.failures().isEmpty() ? ExitCode.PASS : ExitCode.VIOLATION;
+    return new ArrayList<>(outcome.failures());
   }
 
   private void say(String line) {

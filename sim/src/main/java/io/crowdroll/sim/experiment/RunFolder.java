@@ -45,13 +45,7 @@ final class RunFolder {
   private RunFolder(LoadedScenario loaded, Runner.Options options) {
     this.loaded = loaded;
     this.options = options;
-    top = RunDirectory.create(options.out().resolve(name(loaded)));
-  }
-
-  /** {@code <scenario>-<8 digits of its hash>-s<seed>}. */
-  static String name(LoadedScenario loaded) {
-    Scenario scenario = loaded.scenario();
-    return scenario.name() + "-" + loaded.hash().substring(0, 8) + "-s" + scenario.seed();
+    top = RunDirectory.create(options.directory());
   }
 
   /** Creates the folder, or takes up one that an earlier start of the same run has left. */

@@ -6,6 +6,7 @@ import io.crowdroll.reports.results.ReplicationWriter;
 import io.crowdroll.sim.experiment.RunResult.Failure;
 import io.crowdroll.sim.experiment.RunResult.Violation;
 import io.crowdroll.sim.scenario.LoadedScenario;
+import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,14 +27,14 @@ public final class Runner {
   /**
    * How to run.
    *
-   * @param out folder that the run's directory is made in
+   * @param directory the run's, made if absent
    * @param threads that run replications, at least 1
    * @param command line that reproduces the run
    * @param version of the program
    * @param progressMillis real time between two calls of {@code progress}
    */
   public record Options(
-      Path out,
+      Path directory,
       int threads,
       String command,
       String version,
@@ -60,6 +61,17 @@ public final class Runner {
     this.engine = engine;
     this.reportWriter = reportWriter;
     this.options = options;
+  }
+
+  /**
+   * The directory of a simulation: {@code <scenario>-<8 digits of its hash>-s<seed>}.
+   *
+   * @param out folder that it lies in
+   */
+  public static Path directory(Path out, LoadedScenario loaded) {
+    Scenario scenario = loaded.scenario();
+    String name = scenario.name() + "-" + loaded.hash().substring(0, 8) + "-s" + scenario.seed();
+    return out.resolve(name);
   }
 
   /** Ends the run soon: what is under way is dropped, what is finished is reported. Any thread. */

@@ -94,5 +94,20 @@ public record Cohort(
      * @param amount least bounty it wants; smaller ones are declined
      */
     record Decliner(int aboveUnits, Wei amount) implements Behaviour {}
+
+    /** As the scenario file writes it. */
+    default String key() {
+      return switch (this) {
+        case Honest _ -> "honest";
+        case Sleeper _ -> "sleeper";
+        case FakeActive _ -> "fake-active";
+        case Withholder _ -> "withholder";
+        case StrategicDelayer _ -> "strategic-delayer";
+        case SelectiveRefuser _ -> "selective-refuser";
+        case ProofCopier _ -> "proof-copier";
+        case SelfSpammer _ -> "self-spammer";
+        case Decliner _ -> "decliner";
+      };
+    }
   }
 }

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,10 +27,13 @@ public final class Replay {
   /** The name of the folder in which each node has its record. */
   public static final String RECORD = "record";
 
-  /** Sees what each node did, node after node, its events in order. */
+  /** Sees what each node did, node after node, its events in order; the longest record last. */
   @FunctionalInterface
   public interface Witness {
-    void saw(Path record, long now, NodeEvent event, List<NodeEffect> effects);
+    /**
+     * @param machine after the event
+     */
+    void saw(Path record, NodeMachine machine, long now, NodeEvent event, List<NodeEffect> effects);
   }
 
   /** Makes a machine that has handled nothing yet. */
@@ -75,13 +80,7 @@ public final class Replay {
    * @throws IOException if there is none, or one cannot be read, as while its node runs
    */
   public Report run(Path run) throws IOException {
-    List<Path> records;
-    try (Stream<Path> paths = Files.walk(run)) {
-      records = paths.filter(path -> path.endsWith(RECORD)).sorted().toList();
-    }
-    if (records.isEmpty()) {
-      throw new IOException("no node has left a record there");
-    }
+    List<Path> records = records(run);
     for (Path record : records) {
       try (RocksStore store = new RocksStore(record, false)) {
         Node node = new Node(record);
@@ -94,6 +93,26 @@ public final class Replay {
       }
     }
     return new Report(records.size(), events, List.copyOf(differences));
+  }
+
+  /**
+   * The records below a folder, the longest last.
+   *
+   * @throws IOException if there is none, or one cannot be read, as while its node runs
+   */
+  static List<Path> records(Path run) throws IOException {
+    Map<Path, Long> lengths = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(run)) {
+      for (Path record : paths.filter(path -> path.endsWith(RECORD)).toList()) {
+        try (RocksStore store = new RocksStore(record, false)) {
+          lengths.put(record, new NodeLog(store).size());
+        }
+      }
+    }
+    if (lengths.isEmpty()) {
+      throw new IOException("no node has left a record there");
+    }
+    return lengths.keySet().stream().sorted(Comparator.comparing(lengths::get)).toList();
   }
 
   /** One node on its way through its record. */
@@ -131,7 +150,7 @@ public final class Replay {
         received.add(new Received(where(), name(peer, self, bytes)));
       }
       effects.forEach(this::note);
-      witness.saw(record, entry.now(), event, effects);
+      witness.saw(record, machine, entry.now(), event, effects);
       number++;
       events++;
     }

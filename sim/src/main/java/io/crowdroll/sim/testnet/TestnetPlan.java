@@ -10,6 +10,7 @@ import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.ProofSystem;
 import io.crowdroll.protocol.chain.RollupMessage;
 import io.crowdroll.protocol.chain.Secp256k1;
+import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.consensus.ConsensusRules;
 import io.crowdroll.protocol.consensus.Ed25519Signatures;
@@ -26,18 +27,25 @@ import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.protocol.submission.SignerSet;
 import io.crowdroll.protocol.submission.SlotSchedule;
 import io.crowdroll.prover.curve.EdDsa;
+import io.crowdroll.sim.agents.ProverProfile;
 import io.crowdroll.sim.kernel.EntityClass;
 import io.crowdroll.sim.kernel.Purpose;
 import io.crowdroll.sim.kernel.Streams;
 import io.crowdroll.sim.model.Stakes;
 import io.crowdroll.sim.scenario.Cohort;
+import io.crowdroll.sim.scenario.HardwareClass;
 import io.crowdroll.sim.scenario.Scenario;
+import io.crowdroll.sim.scenario.TransactionClass;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Who takes part in a testnet, with which keys and what belongings: all from the scenario and its
@@ -65,6 +73,7 @@ public final class TestnetPlan {
   private final long[] stakes;
   private final List<BigInteger> agentKeys;
   private final List<Address> agents;
+  private final Set<Address> targets = new TreeSet<>();
 
   /**
    * @param version of the program, which nodes record
@@ -80,6 +89,11 @@ public final class TestnetPlan {
             new Streams(scenario.seed(), 0).stream(EntityClass.WORLD, 0, Purpose.TRAITS));
     agentKeys = IntStream.range(0, validators).mapToObj(i -> secp256k1(Use.AGENT, i)).toList();
     agents = agentKeys.stream().map(TestnetPlan::account).toList();
+    for (int user = 0; user < users(); user++) {
+      if (scenario.targets().holds(user)) {
+        targets.add(userAccount(user));
+      }
+    }
   }
 
   private byte[] secret(Use use, int index) {
@@ -124,6 +138,50 @@ public final class TestnetPlan {
 
   public int provers() {
     return scenario.proversAtGenesis();
+  }
+
+  /** A validator's share of all stake. */
+  double stakeShare(int validator) {
+    return (double) stakes[validator] / LongStream.of(stakes).sum();
+  }
+
+  /** The prover of an account, −1 if it is none's. */
+  int prover(Address account) {
+    return IntStream.range(0, provers())
+        .filter(prover -> userAccount(prover).equals(account))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** Who a prover is. */
+  ProverProfile profile(int prover) {
+    Cohort cohort = cohorts().get(prover);
+    HardwareClass machine = scenario.hardware().getFirst();
+    return new ProverProfile(
+        prover,
+        userAccount(prover),
+        walletAccount(prover),
+        prover,
+        cohort.name(),
+        machine.name(),
+        cohort.behaviour().key(),
+        cohort.region(),
+        machine.watts(),
+        cohort.electricityUsdPerKwh());
+  }
+
+  /** The scenario's name of transactions of a kind. */
+  String className(Transaction.Kind kind) {
+    return scenario.transactions().stream()
+        .filter(it -> it.kind().name().equals(kind.name()))
+        .map(TransactionClass::name)
+        .findFirst()
+        .orElse(kind.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether an account is of the scenario's target set. */
+  boolean isTarget(Address account) {
+    return targets.contains(account);
   }
 
   /** EdDSA secret of a user; the provers are the first users. */

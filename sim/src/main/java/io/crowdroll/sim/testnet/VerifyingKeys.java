@@ -2,6 +2,7 @@ package io.crowdroll.sim.testnet;
 
 import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.node.NodeMachine;
 import io.crowdroll.protocol.zkpow.SettlementRules;
 import io.crowdroll.prover.groth16.VerifyingKey;
 import io.crowdroll.prover.snarkjs.SnarkjsJson;
@@ -69,7 +70,7 @@ public final class VerifyingKeys {
    * @param node its folder
    * @param pool checks the proofs of a block together
    */
-  public static ProofSystem system(Path node, Rules rules, ForkJoinPool pool) {
+  static ProofSystem system(Path node, Rules rules, ForkJoinPool pool) {
     if (!rules.provenOnly()) {
       return ProofSystem.MODELLED;
     }
@@ -79,6 +80,11 @@ public final class VerifyingKeys {
         rules.aggregation().batchSize(),
         isLiteral(rules),
         pool);
+  }
+
+  /** Machines for a replay, with the proof systems that their nodes had. */
+  public static Replay.Machines machines(ForkJoinPool pool) {
+    return (node, start) -> NodeMachine.of(start, system(node, start.genesis().rules(), pool));
   }
 
   private static VerifyingKey read(Path file) {

@@ -35,7 +35,8 @@ class RunnerTest {
             throw new UncheckedIOException(e);
           }
         },
-        new Runner.Options(out, threads, "./crowdroll run tiny", version, Progress.NONE, 1_000));
+        new Runner.Options(
+            out.resolve("run"), threads, "./crowdroll run tiny", version, Progress.NONE, 1_000));
   }
 
   /** Every file but the manifests, by its path. */

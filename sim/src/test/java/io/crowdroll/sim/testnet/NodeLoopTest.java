@@ -82,7 +82,8 @@ class NodeLoopTest {
 
   private Replay.Report replay() throws Exception {
     Replay replay =
-        new Replay((_, start) -> NodeMachine.of(start, ProofSystem.MODELLED), (_, _, _, _) -> {});
+        new Replay(
+            (_, start) -> NodeMachine.of(start, ProofSystem.MODELLED), (_, _, _, _, _) -> {});
     return replay.run(run);
   }
 

@@ -2,7 +2,6 @@ package io.crowdroll.sim.testnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crowdroll.protocol.node.NodeMachine;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioLoader;
 import io.crowdroll.sim.testnet.l1.L1Client;
@@ -48,11 +47,7 @@ class TestnetSmokeTest {
     assertThat(outcome.taken()).isGreaterThan(15);
     assertThat(outcome.finals()).isGreaterThanOrEqualTo(2);
     try (ForkJoinPool pool = new ForkJoinPool()) {
-      Replay replay =
-          new Replay(
-              (node, start) ->
-                  NodeMachine.of(start, VerifyingKeys.system(node, start.genesis().rules(), pool)),
-              (_, _, _, _) -> {});
+      Replay replay = new Replay(VerifyingKeys.machines(pool), (_, _, _, _, _) -> {});
       Replay.Report report = replay.run(folder);
       assertThat(report.differences()).isEmpty();
       assertThat(report.nodes()).isEqualTo(8);
