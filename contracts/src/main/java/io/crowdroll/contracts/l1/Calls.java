@@ -16,6 +16,7 @@ import io.crowdroll.protocol.chain.ProofWords;
 import io.crowdroll.protocol.chain.Secp256k1;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.submission.Certificate;
+import io.crowdroll.protocol.submission.ExitProof;
 import io.crowdroll.protocol.submission.L1Call;
 import io.crowdroll.protocol.submission.RootProof;
 import io.crowdroll.protocol.submission.SignerSet;
@@ -78,6 +79,17 @@ final class Calls {
     return new Payload(data(call), value(call).toBigInteger());
   }
 
+  /** Data of an exit, which needs nothing of L1's past. */
+  static String escape(L1Call.Escape escape) {
+    ExitProof exit = escape.exit();
+    return call(
+        "escape(address,address," + AMOUNTS + ",uint256[8])",
+        word(exit.account()),
+        word(exit.recipient()),
+        tuple(word(exit.zkpow()), word(exit.eth())),
+        words(escape.proof().words()));
+  }
+
   private Wei value(L1Call call) {
     return switch (call) {
       case L1Call.EnqueueDeposit deposit ->
@@ -131,13 +143,7 @@ final class Calls {
                       .toList()));
       case L1Call.Reclaim(long item) ->
           call("reclaim(uint256,uint256[4])", word(item), words(records.itemWords(item)));
-      case L1Call.Escape(var exit, var proof) ->
-          call(
-              "escape(address,address," + AMOUNTS + ",uint256[8])",
-              word(exit.account()),
-              word(exit.recipient()),
-              tuple(word(exit.zkpow()), word(exit.eth())),
-              words(proof.words()));
+      case L1Call.Escape escape -> escape(escape);
       case L1Call.Pull _ -> call("pull()");
       case L1Call.TakeSeat(int seat) ->
           call("takeSeat(uint256," + VALIDATORS + ")", word(seat), validators());

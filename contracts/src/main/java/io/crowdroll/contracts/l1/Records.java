@@ -54,12 +54,19 @@ final class Records {
    * @throws IOException if the batch was not committed, or by a contract whose call is not known
    */
   List<Transition.Withdrawal> withdrawals(long index) throws IOException {
+    return header(index).withdrawals();
+  }
+
+  /**
+   * The header of a batch with its words.
+   *
+   * @throws IOException if the batch was not committed, or by a contract whose call is not known
+   */
+  BatchHeader header(long index) throws IOException {
     Log log = last(index, Logs.BATCH_COMMITTED, Logs.PERMISSIONLESS_BATCH);
-    BatchHeader header =
-        isOf(log, Logs.PERMISSIONLESS_BATCH)
-            ? Headers.of(Abi.Reader.of(log.getData()).at(1))
-            : Headers.ofCall(rpc.transaction(log.getTransactionHash()).getInput());
-    return header.withdrawals();
+    return isOf(log, Logs.PERMISSIONLESS_BATCH)
+        ? Headers.of(Abi.Reader.of(log.getData()).at(1))
+        : Headers.ofCall(rpc.transaction(log.getTransactionHash()).getInput());
   }
 
   /** The four words of a queue item. */

@@ -2,7 +2,10 @@ package io.crowdroll.protocol.circuits;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.protocol.state.AccountLeaf;
 import io.crowdroll.protocol.state.WorldState;
+import io.crowdroll.protocol.submission.ExitProof;
 import io.crowdroll.prover.circuit.Assignment;
 import io.crowdroll.prover.circuit.Compiled;
 import io.crowdroll.prover.curve.BabyJubJub;
@@ -75,6 +78,12 @@ public record ExitWitness(
         .minus(account.debt())
         .toBigInteger()
         .max(BigInteger.ZERO);
+  }
+
+  /** What the proof will say. */
+  public ExitProof exit() {
+    AccountLeaf account = leaf.leaf();
+    return new ExitProof(root, account.address(), recipient, Wei.of(zkpow()), account.eth());
   }
 
   /** A public input of the circuit, by its name. */

@@ -38,6 +38,7 @@ public final class Lockstep {
 
   private static final long BLOCK_MILLIS = 2_000;
 
+  private final Genesis genesis;
   private final Rollup rollup;
   private final Auditor auditor;
   private final Keccak256 keccak = new Keccak256();
@@ -59,15 +60,25 @@ public final class Lockstep {
   }
 
   Lockstep(Rules rules, int users, int provers, Genesis.Contracts contracts) {
-    this(rules, users, provers, contracts, List.of());
+    this(rules, users, provers, contracts, List.of(), ProofSystem.MODELLED);
   }
 
   Lockstep(
       Rules rules, int users, int provers, Genesis.Contracts contracts, List<byte[]> votingKeys) {
+    this(rules, users, provers, contracts, votingKeys, ProofSystem.MODELLED);
+  }
+
+  Lockstep(
+      Rules rules,
+      int users,
+      int provers,
+      Genesis.Contracts contracts,
+      List<byte[]> votingKeys,
+      ProofSystem proofs) {
     this.rules = rules;
     this.users = users;
     nonces = new long[users];
-    Genesis genesis =
+    genesis =
         new Genesis(
             new Deployment(7, Address.ZERO),
             rules,
@@ -86,8 +97,8 @@ public final class Lockstep {
             contracts,
             votingKeys,
             Hash256.ZERO);
-    rollup = new Rollup(genesis, ProofSystem.MODELLED);
-    auditor = new Auditor(genesis, rollup, ProofSystem.MODELLED, true);
+    rollup = new Rollup(genesis, proofs);
+    auditor = new Auditor(genesis, rollup, proofs, true);
   }
 
   public static Address address(int user) {
@@ -96,6 +107,10 @@ public final class Lockstep {
 
   public Rollup rollup() {
     return rollup;
+  }
+
+  Genesis genesis() {
+    return genesis;
   }
 
   /** All facts so far. */

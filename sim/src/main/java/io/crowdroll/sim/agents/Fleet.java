@@ -275,10 +275,18 @@ final class Fleet {
         && !copies(memberOf(claimant))) {
       for (int member : holders.of(proof.task())) {
         if (copies(member)) {
-          send(member, new Coordination.Submission(members.node(member).number(), proof));
+          int thief = members.node(member).number();
+          send(member, new Coordination.Submission(thief, stolen(proof, thief)));
         }
       }
     }
+  }
+
+  /** The same group elements under another name; a modelled proof has nothing but its name. */
+  private static Proof stolen(Proof proof, int thief) {
+    return proof instanceof Proof.Groth16(long task, int payee, var words) && payee != Payee.NONE
+        ? new Proof.Groth16(task, thief, words)
+        : proof;
   }
 
   private boolean copies(int member) {

@@ -7,7 +7,6 @@ import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.InvariantViolation;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.L1Origin;
-import io.crowdroll.protocol.chain.ProofSystem;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.node.Chronicle;
 import io.crowdroll.protocol.node.Effect;
@@ -117,7 +116,7 @@ final class Forks {
   }
 
   private Rollup replay(List<Chronicle.Chapter> chain) {
-    return Rollup.replay(genesis, ProofSystem.MODELLED, chain);
+    return Rollup.replay(genesis, world.proofs().system(), chain);
   }
 
   /** The state at the end of a batch that L1 has proven. */

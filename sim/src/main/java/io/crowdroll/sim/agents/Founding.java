@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Origin;
+import io.crowdroll.protocol.chain.ProofWords;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.protocol.node.Genesis;
@@ -24,13 +25,13 @@ import io.crowdroll.sim.kernel.Kernel;
 import io.crowdroll.sim.kernel.Purpose;
 import io.crowdroll.sim.kernel.RandomStream;
 import io.crowdroll.sim.kernel.Streams;
+import io.crowdroll.sim.model.ArrivalProcess;
 import io.crowdroll.sim.model.Latency;
 import io.crowdroll.sim.model.Span;
 import io.crowdroll.sim.scenario.Cohort;
 import io.crowdroll.sim.scenario.Fidelity;
 import io.crowdroll.sim.scenario.HardwareClass;
 import io.crowdroll.sim.scenario.Intervention;
-import io.crowdroll.sim.scenario.Problem;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.scenario.ScenarioException;
 import io.crowdroll.sim.scenario.TransactionClass;
@@ -63,6 +64,7 @@ final class Founding {
   private final Layer1 layer1;
   private final Imports imports;
   private final Forks forks;
+  private final ArrivalProcess arrivals;
   private final int atGenesis;
   private final int capacity;
   private final int[] sizes;
@@ -87,6 +89,15 @@ final class Founding {
     int accounts = scenario.users().count() + capacity - atGenesis;
     owners = full ? new Owners.Keyed(DEPLOYMENT, streams, accounts) : new Owners.Numbered();
     genesis = state(scenario, streams, elided);
+    arrivals =
+        ArrivalProcess.of(
+            scenario.arrivals(), scenario.transactions(), scenario.timeline(), streams);
+    for (int i = 0; i < sizes.length; i++) {
+      int crew = i;
+      crews.add(Crew.of(scenario, i, latency, streams, task -> outsiderHolds(crew, task)));
+      byCrew.add(new IntArrayList());
+    }
+    // the last that can fail: what it opens is closed when the simulation has run
     ProofWork proofs =
         scenario.fidelity().proofs() == Fidelity.Rung.FULL
             ? RealProofs.of(scenario, genesis, streams, proofLog(kernel, observer))
@@ -127,24 +138,13 @@ final class Founding {
             rollup.treasury().genesis(),
             tokens(scenario, streams),
             proofs.roots(),
-            this::opens);
+            proofs.exits(this::opens));
     Event.L1Changed history = layer1.chain().history();
     imports =
         new Imports(
             rules.consensus().l1ImportDepth(), Names::agentIndex, layer1.chain().head(), history);
     forks = new Forks(world, genesis, imports, layer1);
-    if (proofs instanceof RealProofs && forks.isPossible()) {
-      throw new ScenarioException(
-          List.of(
-              new Problem(
-                  scenario.name(),
-                  0,
-                  0,
-                  "the run is so long that a permissionless batch may come, which this version"
-                      + " cannot prove with fidelity.proofs: full; shorten duration below"
-                      + " protocol.forced.permissionlessAfter")));
-    }
-    populate(scenario, latency, streams);
+    populate(scenario);
   }
 
   private static RealProofs.Log proofLog(Kernel kernel, Observer observer) {
@@ -192,6 +192,11 @@ final class Founding {
 
   Forks forks() {
     return forks;
+  }
+
+  /** When users submit transactions. */
+  ArrivalProcess arrivals() {
+    return arrivals;
   }
 
   /** Members that there will be in all. */
@@ -308,10 +313,10 @@ final class Founding {
   }
 
   /**
-   * An exit proof opens the accounts as of the last proven batch: at the modelled rung of execution
-   * by their word, at the full one by a way from the account's leaf to the root.
+   * A modelled exit opens the accounts as of the last proven batch: at the modelled rung of
+   * execution by their word, at the full one by a way from the account's leaf to the root.
    */
-  private boolean opens(ExitProof proof) {
+  private boolean opens(ExitProof proof, ProofWords none) {
     Rollup state = forks.stateAfter(layer1.contract().proven());
     var accounts = state.accounts();
     int account = accounts.find(proof.account());
@@ -326,13 +331,7 @@ final class Founding {
         && accounts.net(account).plus(accounts.bonded(account)).max(Wei.ZERO).equals(proof.zkpow());
   }
 
-  private void populate(Scenario scenario, Latency latency, Streams streams)
-      throws ScenarioException {
-    for (int i = 0; i < sizes.length; i++) {
-      int crew = i;
-      crews.add(Crew.of(scenario, i, latency, streams, task -> outsiderHolds(crew, task)));
-      byCrew.add(new IntArrayList());
-    }
+  private void populate(Scenario scenario) {
     for (int i = 0; i < sizes.length; i++) {
       Cohort cohort = scenario.cohorts().get(i);
       for (int k = 0; cohort.genesis() && k < cohort.count(); k++) {

@@ -2,10 +2,12 @@ package io.crowdroll.sim.agents;
 
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Genesis;
 import io.crowdroll.protocol.submission.L1Block;
 import java.util.List;
 
@@ -17,6 +19,13 @@ import java.util.List;
  * from the thread that simulates.
  */
 public interface Observer {
+
+  /**
+   * The chain begins; told first.
+   *
+   * @param root the state root at genesis
+   */
+  default void founded(Genesis genesis, Hash256 root) {}
 
   /** A validator of the world, in the order of their indices, before time 0 passes. */
   void validator(ValidatorProfile profile);
@@ -41,6 +50,7 @@ public interface Observer {
   /**
    * A real proof was made.
    *
+   * @param task its {@link io.crowdroll.protocol.chain.TaskKey}, −1 for an exit
    * @param circuit its circuit's name
    * @param nanos real time that it took, which no result may depend on
    */

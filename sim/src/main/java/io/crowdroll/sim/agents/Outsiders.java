@@ -6,6 +6,7 @@ import io.crowdroll.protocol.chain.Fact;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Payee;
+import io.crowdroll.protocol.chain.ProofWords;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.node.Event;
@@ -167,20 +168,24 @@ final class Outsiders {
       Owners owners = world.owners();
       Address account = owners.account(user);
       if (leaves) {
-        leave(state.accounts(), root, account, owners.onL1(user));
+        leave(state, root, account, user);
         if (!owners.caller(user).equals(account)) {
-          leave(state.accounts(), root, owners.caller(user), owners.onL1(user));
+          leave(state, root, owners.caller(user), user);
         }
       }
     }
   }
 
-  private void leave(Accounts accounts, Hash256 root, Address owned, Address onL1) {
+  private void leave(Rollup state, Hash256 root, Address owned, int user) {
+    Accounts accounts = state.accounts();
+    Owners owners = world.owners();
+    Address onL1 = owners.onL1(user);
     int account = accounts.find(owned);
     if (account >= 0) {
       Wei zkpow = accounts.net(account).plus(accounts.bonded(account)).max(Wei.ZERO);
-      ExitProof proof = new ExitProof(root, owned, onL1, zkpow, accounts.eth(account));
-      layer1.send(onL1, new L1Call.Escape(proof));
+      ExitProof exit = new ExitProof(root, owned, onL1, zkpow, accounts.eth(account));
+      ProofWords proof = world.proofs().exit(state, owned, onL1, it -> owners.sign(user, it));
+      layer1.send(onL1, new L1Call.Escape(exit, proof));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.ForcedSignature;
 import io.crowdroll.protocol.chain.L1Item;
+import io.crowdroll.protocol.circuits.ExitWitness;
 import io.crowdroll.protocol.node.Signer;
 import io.crowdroll.sim.kernel.Streams;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
@@ -28,6 +29,9 @@ sealed interface Owners {
 
   /** The signature under what a user forces through L1; {@code null} where nobody signs. */
   ForcedSignature sign(int user, L1Item.Forced item);
+
+  /** The same exit, signed where the account is of a key that exits are signed with. */
+  ExitWitness sign(int user, ExitWitness exit);
 
   /** The {@code modelled} rung: one numbered address a user, and no signatures. */
   record Numbered() implements Owners {
@@ -59,6 +63,11 @@ sealed interface Owners {
     @Override
     public ForcedSignature sign(int user, L1Item.Forced item) {
       return null;
+    }
+
+    @Override
+    public ExitWitness sign(int user, ExitWitness exit) {
+      return exit;
     }
   }
 
@@ -115,6 +124,12 @@ sealed interface Owners {
     @Override
     public ForcedSignature sign(int user, L1Item.Forced item) {
       return keys[user].sign(item, deployment);
+    }
+
+    @Override
+    public ExitWitness sign(int user, ExitWitness exit) {
+      boolean own = exit.exit().account().equals(accounts[user]);
+      return own ? exit.signed(keys[user].rollupSecret()) : exit;
     }
   }
 }

@@ -89,7 +89,7 @@ public final class Simulation {
     fleet = new Fleet(world, crews, members, founding.capacity(), founding.holders());
     economy = new Economy(world);
     sessions = new Sessions(world, crews, members, fleet, economy::profit);
-    wallets = new Wallets(world);
+    wallets = new Wallets(world, founding.arrivals());
     Censors censors = new Censors(world.targets());
     sequencer =
         new Sequencer(
@@ -143,6 +143,7 @@ public final class Simulation {
   }
 
   private void introduce() {
+    world.observer().founded(founding.genesis(), world.validator().rollup().stateRoot());
     for (int i = 0; i < electorate.size(); i++) {
       world
           .observer()
@@ -155,11 +156,17 @@ public final class Simulation {
   }
 
   /**
-   * Runs to the horizon, or until it is cancelled.
+   * Runs to the horizon, or until it is cancelled; to be called once.
    *
    * @throws io.crowdroll.protocol.chain.InvariantViolation if the protocol breaks a promise
    */
   public void run() {
+    try (ProofWork _ = world.proofs()) {
+      runToTheHorizon();
+    }
+  }
+
+  private void runToTheHorizon() {
     timeline.begin();
     sequencer.begin();
     wallets.begin();

@@ -17,7 +17,6 @@ import io.crowdroll.sim.kernel.RandomStream;
 import io.crowdroll.sim.model.ArrivalProcess;
 import io.crowdroll.sim.model.Latency;
 import io.crowdroll.sim.model.Laws;
-import io.crowdroll.sim.scenario.ScenarioException;
 import io.crowdroll.sim.scenario.TransactionClass;
 import io.crowdroll.sim.scenario.Users;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
@@ -51,12 +50,10 @@ final class Wallets {
 
   private long arrived;
 
-  Wallets(World world) throws ScenarioException {
+  Wallets(World world, ArrivalProcess arrivals) {
     this.world = world;
     this.classes = world.scenario().transactions();
-    this.arrivals =
-        ArrivalProcess.of(
-            world.scenario().arrivals(), classes, world.scenario().timeline(), world.streams());
+    this.arrivals = arrivals;
     this.count = world.scenario().users().count();
     this.owners = world.owners();
     this.feePolicy = policy(world.scenario().users());

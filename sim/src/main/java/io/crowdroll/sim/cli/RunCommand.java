@@ -86,6 +86,9 @@ final class RunCommand implements Callable<Integer> {
     Runner runner = new Runner(engine, ReportWriter::write, options(loaded));
     try (Interrupt _ = Interrupt.arm(runner::cancel)) {
       RunResult result = runner.run(loaded);
+      if (runner.refusal().isPresent()) {
+        throw runner.refusal().get();
+      }
       new RunSummary(console).print(loaded.scenario(), result);
       return ExitCode.of(result);
     }

@@ -2,11 +2,13 @@ package io.crowdroll.sim.experiment;
 
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Fact;
+import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.L1Item;
 import io.crowdroll.protocol.chain.Rejection;
 import io.crowdroll.protocol.chain.Transaction;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.node.Event;
+import io.crowdroll.protocol.node.Genesis;
 import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.reports.results.EventRow;
 import io.crowdroll.reports.results.ReplicationWriter;
@@ -17,6 +19,7 @@ import io.crowdroll.sim.agents.ProverProfile;
 import io.crowdroll.sim.agents.ValidatorProfile;
 import io.crowdroll.sim.scenario.Cohort;
 import io.crowdroll.sim.scenario.Scenario;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +38,7 @@ public final class Recorder implements Observer {
   private final SubmissionLog submissions;
   private final GaugeLog gaugeLog;
   private final RealProofTimes realProofs = new RealProofTimes();
+  private final PostedLog posted = new PostedLog();
   private long height;
   private long revertedBlocks;
   private long revertedTransactions;
@@ -66,6 +70,11 @@ public final class Recorder implements Observer {
   }
 
   @Override
+  public void founded(Genesis genesis, Hash256 root) {
+    posted.founded(genesis, root);
+  }
+
+  @Override
   public void validator(ValidatorProfile profile) {
     submissions.validator(profile);
   }
@@ -91,9 +100,13 @@ public final class Recorder implements Observer {
     realProofs.proved(millis, task, circuit, nanos);
   }
 
-  /** How long real proofs took. */
-  RealProofTimes realProofs() {
-    return realProofs;
+  /**
+   * Writes into a run's directory what only runs with real proofs have: how long those took, and
+   * what was posted on L1.
+   */
+  void writeReal(Path directory, int replication) {
+    realProofs.write(directory, replication);
+    posted.write(directory, replication);
   }
 
   @Override
@@ -145,7 +158,10 @@ public final class Recorder implements Observer {
       case Fact.Penalised penalised -> provers.penalised(height, penalised, usdPerWei);
       case Fact.Registered registered ->
           provers.registered(registered.prover(), registered.account());
-      case Fact.BatchClosed closed -> batches.closed(millis, closed);
+      case Fact.BatchClosed closed -> {
+        batches.closed(millis, closed);
+        posted.closed(closed.header());
+      }
       case Fact.BatchProven proven -> batches.rootProven(millis, proven.batch());
       case Fact.Refunded refunded -> submissions.refunded(refunded, block.zkpowPerEth());
       case Fact.Slashed slashed ->
@@ -188,6 +204,7 @@ public final class Recorder implements Observer {
   public void l1(long millis, Event.L1Changed change) {
     submissions.changed(millis, change);
     tasks.settled(batches.finalHeight());
+    posted.l1(change);
     provers.settled(batches.finalHeight());
   }
 

@@ -48,6 +48,7 @@ public final class Runner {
   private final List<Failure> failures = new ArrayList<>();
   private volatile boolean cancelled;
   private Violation violation;
+  private ScenarioException refusal;
 
   /** Replications that are whole, guarded by {@link #workers}. */
   private int done;
@@ -100,6 +101,11 @@ public final class Runner {
         sorted(failures),
         folder.verdicts(),
         folder.metrics());
+  }
+
+  /** Why the scenario cannot be run as it is: a file or a key that it needs; after {@link #run}. */
+  public synchronized Optional<ScenarioException> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   private static List<Failure> sorted(List<Failure> failures) {
@@ -163,6 +169,13 @@ public final class Runner {
     failures.add(new Failure(job.label(), job.scenario().seed(), message, trace));
   }
 
+  private void refused(ScenarioException why) {
+    synchronized (this) {
+      refusal = why;
+    }
+    cancel();
+  }
+
   private void violated(Job job, long height, InvariantViolation found) {
     synchronized (this) {
       if (violation == null) {
@@ -204,6 +217,8 @@ public final class Runner {
       } catch (InvariantViolation found) {
         Current running = current;
         violated(job, running == null ? 0 : running.running.height(), found);
+      } catch (ScenarioException unfit) {
+        refused(unfit);
       } catch (Throwable error) { // one replication's error must not end the others
         failed(job, folder.writeFailure(job, error), error);
       } finally {
@@ -228,7 +243,7 @@ public final class Runner {
             "the simulation ended at " + running.nowMillis() + " ms, before its horizon");
       }
       writer.commit();
-      recorder.realProofs().write(job.directory().path(), job.replication());
+      recorder.writeReal(job.directory().path(), job.replication());
       long millis = Math.max(1, (System.nanoTime() - start) / 1_000_000);
       synchronized (workers) { // in one step, or the display would count it twice
         done++;

@@ -102,7 +102,7 @@ public final class Groth16System implements ProofSystem {
     for (Checked one : news) {
       claims.add(
           new BatchVerifier.Claim(
-              verifiers.apply(one.inputs), signals(one.inputs), one.proof.proof()));
+              verifiers.apply(one.inputs), signals(one.inputs.values()), one.proof.proof()));
     }
     if (!claims.isEmpty()) {
       List<Integer> rejected = batches.rejected(claims);
@@ -113,10 +113,10 @@ public final class Groth16System implements ProofSystem {
   }
 
   /** Plain numbers, 4 longs each, as a verifier takes them. */
-  private static long[] signals(PublicInputs inputs) {
-    long[] signals = new long[PrimeField.LIMBS * inputs.values().size()];
+  static long[] signals(List<BigInteger> inputs) {
+    long[] signals = new long[PrimeField.LIMBS * inputs.size()];
     int at = 0;
-    for (BigInteger value : inputs.values()) {
+    for (BigInteger value : inputs) {
       PrimeField.store(value, signals, PrimeField.LIMBS * at++);
     }
     return signals;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -130,6 +131,27 @@ public final class KeyCache {
       return Optional.of("there is no list of production keys, " + list);
     }
     return KeyList.read(list).refusal(entry.key).map(why -> entry.file + " " + why);
+  }
+
+  /**
+   * Why production must not rely on the keys of circuits; empty if it may. None is made.
+   *
+   * @throws IOException as {@link #find} and {@link #refusal}
+   */
+  public Optional<String> refusal(List<ProvenCircuit> circuits) throws IOException {
+    for (ProvenCircuit circuit : circuits) {
+      try (Arena arena = Arena.ofShared()) {
+        Optional<Entry> key = find(circuit, arena);
+        Optional<String> why =
+            key.isPresent()
+                ? refusal(key.get())
+                : Optional.of("there is no key of " + circuit.name() + " in " + directory);
+        if (why.isPresent()) {
+          return why;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void make(ProvenCircuit circuit, R1cs r1cs, Path file) throws IOException {

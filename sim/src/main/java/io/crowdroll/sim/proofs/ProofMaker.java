@@ -8,10 +8,13 @@ import io.crowdroll.prover.circuit.Assignment;
 import io.crowdroll.prover.circuit.Compiled;
 import io.crowdroll.prover.groth16.Prover;
 import io.crowdroll.prover.groth16.ProvingException;
+import io.crowdroll.prover.groth16.Verifier;
 import io.crowdroll.prover.groth16.VerifyingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
@@ -86,6 +89,16 @@ public final class ProofMaker implements AutoCloseable {
     Opened with = opened(circuit);
     long begin = System.nanoTime();
     return prove(circuit, with, exit.assign(with.circuit), begin, chance);
+  }
+
+  /**
+   * Whether a proof of an exit holds.
+   *
+   * @param publicInputs in the order of the circuit
+   */
+  public boolean verifiesExit(ProofWords proof, List<BigInteger> publicInputs) {
+    return Verifier.of(verifyingKey(ProvenCircuit.exit()))
+        .verify(Groth16System.signals(publicInputs), proof.proof());
   }
 
   private static Made prove(

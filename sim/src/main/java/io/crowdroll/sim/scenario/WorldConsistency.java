@@ -254,6 +254,19 @@ final class WorldConsistency {
               .problem(
                   "batch circuits have 4, 16 or 64 slots, not " + aggregation.text("batchSize")));
     }
+    Resolved forced = root.section("protocol").section("forced");
+    long blocks = root.whole("duration") / root.section("l1").whole("blockTime");
+    if (forced.flag("enabled")
+        && root.section("outside").flag("proves")
+        && forced.count("permissionlessAfter") < blocks) {
+      problems.add(
+          forced
+              .mark("permissionlessAfter")
+              .problem(
+                  "the run is so long that a permissionless batch may come, which this version"
+                      + " cannot prove with fidelity.proofs: full; shorten duration, or set"
+                      + " outside.proves: false"));
+    }
   }
 
   private void targets() {

@@ -96,13 +96,19 @@ public final class DeterminismRun {
 
   /** Over all files of the replications: what a run found, whatever events it took to. */
   static String digestOfResults(RunResult result) throws IOException {
+    return digestOfResults(result.directory());
+  }
+
+  /**
+   * @param directory of a run without variants, or of a variant
+   */
+  static String digestOfResults(Path directory) throws IOException {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      RunDirectory run = RunDirectory.open(result.directory());
+      RunDirectory run = RunDirectory.open(directory);
       for (int index : run.replications()) {
-        Path directory =
-            result.directory().resolve(String.format(Locale.ROOT, "replication-%04d", index));
-        try (Stream<Path> files = Files.list(directory)) {
+        Path replication = directory.resolve(String.format(Locale.ROOT, "replication-%04d", index));
+        try (Stream<Path> files = Files.list(replication)) {
           for (Path file : files.sorted().toList()) {
             sha256.update(file.getFileName().toString().getBytes());
             sha256.update(Files.readAllBytes(file));

@@ -225,7 +225,7 @@ final class VirtualNetwork {
                 Wei.ZERO,
                 Map.of(),
                 RootVerifier.NONE,
-                _ -> false));
+                (_, _) -> false));
     l1 =
         new L1Chain(
             scenario.l1(),

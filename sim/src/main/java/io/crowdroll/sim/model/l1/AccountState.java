@@ -1,10 +1,18 @@
 package io.crowdroll.sim.model.l1;
 
+import io.crowdroll.protocol.chain.ProofWords;
 import io.crowdroll.protocol.submission.ExitProof;
 
-/** What an exit proof would be checked against: the accounts of proven state roots. */
+/**
+ * What an exit is checked by: the verifier contract of the exit circuit, or at the modelled rung
+ * the accounts of proven state roots.
+ */
 @FunctionalInterface
 public interface AccountState {
-  /** Whether {@code proof.account()} has exactly these amounts, and no code, in that root. */
-  boolean opens(ExitProof proof);
+  /**
+   * Whether {@code exit.account()} has exactly these amounts, and no code, in that root.
+   *
+   * @param proof {@code null} at the modelled rung
+   */
+  boolean opens(ExitProof exit, ProofWords proof);
 }

@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
  * @param l2Eth ETH in accounts on L2 at genesis, held by the contract
  * @param tokens ZKPoW on L1 at genesis, by holder
  * @param proofs what root proofs are checked by
- * @param accounts what exit proofs are checked against
+ * @param accounts what exits are checked by
  */
 public record Deployment(
     SubmissionRules rules,

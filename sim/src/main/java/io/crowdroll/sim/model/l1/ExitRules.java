@@ -3,6 +3,7 @@ package io.crowdroll.sim.model.l1;
 import static io.crowdroll.sim.model.l1.Revert.unless;
 
 import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.ProofWords;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
 import io.crowdroll.protocol.submission.ExitProof;
@@ -51,13 +52,13 @@ final class ExitRules {
     msg.log(new L1Log.Pulled(msg.sender(), amount));
   }
 
-  void escape(Message msg, ExitProof proof) {
+  void escape(Message msg, ExitProof proof, ProofWords words) {
     unless(state.frozen.get(), Refusal.NOT_FROZEN);
     unless(!state.escaped.get(proof.account()), Refusal.ALREADY_ESCAPED);
     // Or anybody could burn a victim's one exit with a proof that its owner has not signed
     boolean own = !proof.recipient().equals(proof.account()) || isFrom(msg, proof);
     unless(own, Refusal.NOT_THE_ACCOUNT);
-    boolean opens = proof.root().equals(state.proven.get().root()) && accounts.opens(proof);
+    boolean opens = proof.root().equals(state.proven.get().root()) && accounts.opens(proof, words);
     unless(opens, Refusal.WRONG_EXIT_PROOF);
     state.escaped.put(proof.account(), true);
     Amounts left = state.onL2.get().minus(new Amounts(proof.zkpow(), proof.eth()));

@@ -63,7 +63,7 @@ public final class L1Contract {
       case L1Call.Claim claim -> exits.claim(msg, claim);
       case L1Call.Pull _ -> exits.pull(msg);
       case L1Call.Reclaim(long item) -> queue.reclaim(msg, item);
-      case L1Call.Escape(var exit, _) -> exits.escape(msg, exit);
+      case L1Call.Escape(var exit, var proof) -> exits.escape(msg, exit, proof);
       case L1Call.ReleaseBond _ -> seats.release(msg);
       case L1Call.Other _ -> {}
       // Everything below reverts for ever after a freeze

@@ -79,7 +79,7 @@ final class Harness {
         L2_ETH,
         Map.of(USER, Wei.tokens(1_000)),
         RootVerifier.NONE,
-        leaves::contains);
+        (exit, _) -> leaves.contains(exit));
   }
 
   private static SubmissionRules rules(boolean hardened) {

@@ -42,7 +42,7 @@ final class RandomCalls {
     final Set<ExitProof> open = new HashSet<>();
 
     @Override
-    public boolean opens(ExitProof proof) {
+    public boolean opens(ExitProof proof, ProofWords words) {
       return open.contains(proof);
     }
   }
