@@ -7,6 +7,7 @@ import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.aggregation.AggregationScheme;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
+import io.crowdroll.protocol.chain.BatchData;
 import io.crowdroll.protocol.chain.Block;
 import io.crowdroll.protocol.chain.Deployment;
 import io.crowdroll.protocol.chain.Fact;
@@ -28,6 +29,7 @@ import io.crowdroll.protocol.circuits.BatchCircuit;
 import io.crowdroll.protocol.circuits.DataCommitment;
 import io.crowdroll.protocol.circuits.EmptyBlockCircuit;
 import io.crowdroll.protocol.circuits.LeafCircuit;
+import io.crowdroll.protocol.circuits.PostedState;
 import io.crowdroll.protocol.circuits.PublicData;
 import io.crowdroll.protocol.circuits.Slot;
 import io.crowdroll.protocol.circuits.SlotKind;
@@ -80,6 +82,7 @@ class ProvenTransitionsTest {
   private final List<Address> users = new ArrayList<>();
   private final Rollup rollup;
   private final Witnesses witnesses;
+  private final PostedState posted;
   private final Map<Transition.Kind, Compiled> leaves = new EnumMap<>(Transition.Kind.class);
   private final Map<Transition.Kind, Integer> cases = new EnumMap<>(Transition.Kind.class);
   private final Set<VoidReason> voids = EnumSet.noneOf(VoidReason.class);
@@ -111,6 +114,7 @@ class ProvenTransitionsTest {
     rollup = new Rollup(genesis, ProofSystem.MODELLED);
     witnesses =
         new Witnesses(new Rollup(genesis, ProofSystem.MODELLED).world(), DEPLOYMENT, CAPACITY);
+    posted = new PostedState(new Rollup(genesis, ProofSystem.MODELLED).world(), DEPLOYMENT);
   }
 
   private byte[] key() {
@@ -186,6 +190,15 @@ class ProvenTransitionsTest {
           if (batches++ % 10 == 0) {
             satisfied(batch(), statement);
           }
+          // whoever has nothing but what was posted comes to the same state
+          assertThat(
+                  posted.take(
+                      BatchData.ofPosted(
+                          header.data().posted(),
+                          header.data().p(),
+                          header.data().validatorSetNext())))
+              .isEmpty();
+          assertThat(posted.state().root()).isEqualTo(header.postRoot());
           witnesses.forget(last);
         }
         default -> {}

@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ReportCommand())
             .addSubcommand(new BenchCommand(engine))
             .addSubcommand(new KeysCommand())
+            .addSubcommand(new ExitCommand())
             .addSubcommand(new Groth16Command())
             .addSubcommand(new TestnetCommand())
             .addSubcommand(new SendCommand())

@@ -9,10 +9,8 @@ import io.crowdroll.prover.curve.EdDsa;
 import io.crowdroll.sim.testnet.rpc.RpcClient;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -47,7 +45,6 @@ import tools.jackson.databind.JsonNode;
       "from it."
     })
 final class SendCommand implements Callable<Integer> {
-  private static final int KEY_BYTES = 32;
   private static final int DECIMALS = 18;
   private static final long POLL_MILLIS = 500;
 
@@ -111,7 +108,7 @@ final class SendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    byte[] key = key();
+    byte[] key = KeyFile.read(spec, keyFile);
     Address sender = RollupMessage.address(EdDsa.publicKey(key));
     if (what == What.ADDRESS) {
       say(sender.toString());
@@ -140,21 +137,6 @@ final class SendCommand implements Callable<Integer> {
     err.println("crowdroll: " + why);
     err.flush();
     return ExitCode.FAIL;
-  }
-
-  private byte[] key() {
-    try {
-      String digits = Files.readString(keyFile).strip();
-      byte[] key = HexFormat.of().parseHex(digits.startsWith("0x") ? digits.substring(2) : digits);
-      if (key.length == KEY_BYTES) {
-        return key;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + keyFile, e);
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    throw wrong(keyFile + " does not hold 64 hexadecimal digits");
   }
 
   private RollupMessage message(RpcClient client, Address sender, byte[] key) throws IOException {

@@ -53,9 +53,9 @@ final class PostedLog {
     }
   }
 
-  /** Writes {@code posted-<replication>} into a run's directory, where anything was posted. */
+  /** Writes {@code posted-<replication>} into a run's directory, where proofs are real. */
   void write(Path directory, int replication) {
-    if (closed.isEmpty()) {
+    if (genesis == null || !genesis.rules().provenOnly()) {
       return;
     }
     List<BatchData> batches = new ArrayList<>();

@@ -31,6 +31,7 @@ final class Harness {
   static final long DEPLOYED_AT = 1_000;
   static final Wei L2_SUPPLY = Wei.tokens(5_000_000);
   static final Wei L2_ETH = Wei.tokens(100);
+  private static final Hash256 ROOT = new Hash256(7, 7, 7, 7);
 
   /** 0.001 ETH. */
   private static final long MILLI = Wei.ONE / 1_000;
@@ -54,7 +55,22 @@ final class Harness {
   long block = DEPLOYED_AT + 100;
 
   Harness(SubmissionRules rules, MintAllowance allowance, SlotSchedule schedule) {
-    contract = new L1Contract(deployment(rules, allowance, schedule));
+    contract = new L1Contract(deployment(rules, allowance, schedule, ROOT, leavesNamed()));
+  }
+
+  /**
+   * A hardened one whose exits are checked.
+   *
+   * @param root at genesis
+   */
+  Harness(Hash256 root, AccountState exits) {
+    contract =
+        new L1Contract(
+            deployment(HARDENED, ALLOWANCE, SlotSchedule.apportioned(4, SET), root, exits));
+  }
+
+  private AccountState leavesNamed() {
+    return (exit, _) -> leaves.contains(exit);
   }
 
   static Harness hardened() {
@@ -66,7 +82,11 @@ final class Harness {
   }
 
   private Deployment deployment(
-      SubmissionRules rules, MintAllowance allowance, SlotSchedule schedule) {
+      SubmissionRules rules,
+      MintAllowance allowance,
+      SlotSchedule schedule,
+      Hash256 root,
+      AccountState exits) {
     return new Deployment(
         rules,
         allowance,
@@ -74,12 +94,12 @@ final class Harness {
         DEPLOYED_AT,
         schedule,
         number -> SET,
-        new Hash256(7, 7, 7, 7),
+        root,
         L2_SUPPLY,
         L2_ETH,
         Map.of(USER, Wei.tokens(1_000)),
         RootVerifier.NONE,
-        (exit, _) -> leaves.contains(exit));
+        exits);
   }
 
   private static SubmissionRules rules(boolean hardened) {
@@ -155,7 +175,8 @@ final class Harness {
     if (index > 0) {
       return Head.of(headers.get(index));
     }
-    return Head.genesis(deployment(HARDENED, ALLOWANCE, SlotSchedule.apportioned(4, SET)));
+    return Head.genesis(
+        deployment(HARDENED, ALLOWANCE, SlotSchedule.apportioned(4, SET), ROOT, leavesNamed()));
   }
 
   /** A good header on the committed head. */
