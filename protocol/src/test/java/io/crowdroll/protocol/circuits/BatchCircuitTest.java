@@ -3,7 +3,10 @@ package io.crowdroll.protocol.circuits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.prover.circuit.Assignment;
 import io.crowdroll.prover.circuit.Compiled;
+import io.crowdroll.prover.circuit.UnsatisfiedConstraintException;
+import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +123,21 @@ class BatchCircuitTest {
   }
 
   @Test
+  void c13_aSlotIsOfExactlyOneKindAndOfOneThatThereIs() {
+    Statement good = batch(SlotKind.TRANSFER.code(), 2);
+    int none = SlotKind.values().length;
+    for (BigInteger kind :
+        List.of(
+            BigInteger.valueOf(SlotKind.WITHDRAW.code()),
+            BigInteger.valueOf(none),
+            BigInteger.ONE.negate())) {
+      var inputs = good.assign(FOUR, Leaves.PAYEE);
+      inputs.set("slot[0].kind", kind.mod(PrimeField.FR.modulus()));
+      assertThat(refusal(inputs)).isNotNull();
+    }
+  }
+
+  @Test
   void theOpeningIsOfTheSameWordsAsTheChain() {
     Statement good = batch(SlotKind.WITHDRAW.code(), 2);
     var inputs = good.assign(FOUR, Leaves.PAYEE);
@@ -127,11 +145,11 @@ class BatchCircuitTest {
     assertThat(refusal(inputs)).isNotNull();
   }
 
-  private static String refusal(io.crowdroll.prover.circuit.Assignment inputs) {
+  private static String refusal(Assignment inputs) {
     try {
       FOUR.solve(inputs);
       return null;
-    } catch (io.crowdroll.prover.circuit.UnsatisfiedConstraintException refused) {
+    } catch (UnsatisfiedConstraintException refused) {
       return refused.getMessage();
     }
   }

@@ -9,6 +9,7 @@ import io.crowdroll.protocol.chain.BatchHeader;
 import io.crowdroll.protocol.chain.Hash256;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,20 @@ class BatchDataTest {
                 data.header(PARENT, 78).hash()))
         .doesNotHaveDuplicates()
         .doesNotContain(header.hash());
+  }
+
+  @Test
+  void c11_wordsOfAnotherNumberOrArityHaveAnotherCommitment() {
+    List<BigInteger> words = new ArrayList<>(data(random(3)).words());
+    for (int size : new int[] {14, 15, 16, 30, words.size()}) {
+      List<BigInteger> some = new ArrayList<>(words.subList(0, size));
+      BigInteger p = DataCommitment.chain(some);
+      some.add(BigInteger.ZERO);
+      assertThat(DataCommitment.chain(some)).isNotEqualTo(p);
+    }
+    // a word and the same plus r are one element: the second is no word
+    words.set(5, words.get(5).add(PrimeField.FR.modulus()));
+    assertThatThrownBy(() -> DataCommitment.chain(words)).hasMessageContaining("not below r");
   }
 
   @Test

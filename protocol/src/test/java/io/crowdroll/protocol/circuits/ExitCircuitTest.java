@@ -7,7 +7,10 @@ import io.crowdroll.protocol.evm.Code;
 import io.crowdroll.prover.circuit.Assignment;
 import io.crowdroll.prover.circuit.Compiled;
 import io.crowdroll.prover.circuit.UnsatisfiedConstraintException;
+import io.crowdroll.prover.curve.EdDsa;
+import io.crowdroll.prover.field.Poseidon;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,28 @@ class ExitCircuitTest {
   void exitOfAVictim() {
     byte[] attacker = world.owners.get(1).key();
     assertThat(refusal(exit(attacker, world.anyAddress()))).contains("ExitCircuit");
+  }
+
+  @Test
+  void c11_whatASlotSignsIsNoExit() {
+    Address recipient = world.anyAddress();
+    ExitWitness good = exit(owner.key(), recipient);
+    // the same numbers under the domain of transactions
+    BigInteger message =
+        Poseidon.hash(
+            BigInteger.valueOf(7002),
+            good.deployment(),
+            good.root().toBigInteger(),
+            owner.address().toBigInteger(),
+            recipient.toBigInteger());
+    EdDsa.Signature other = EdDsa.sign(owner.key(), message);
+    List<BigInteger> key = good.signature().subList(0, 2);
+    List<BigInteger> forged =
+        List.of(key.get(0), key.get(1), other.r().x(), other.r().y(), other.s());
+    assertThat(
+            refusal(
+                new ExitWitness(good.deployment(), good.root(), good.leaf(), recipient, forged)))
+        .contains("ExitCircuit");
   }
 
   @Test

@@ -80,7 +80,7 @@ class ForcedItemsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"FORCED_TRANSFER", "FORCED_WITHDRAW"})
-  void aGoodItemCannotBeVoidedByAWrongWitness(SlotKind kind) {
+  void forcedItemVoidedByAWrongWitness(SlotKind kind) {
     Slot slot = SlotWorld.voided(world.valid(kind));
     Statement honest = world.leaf(slot);
     // another signature in the witness: the words hold its hash, as the contract computed it

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Asset;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.prover.circuit.gadget.JubjubPoint;
+import io.crowdroll.prover.field.PrimeField;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * False slots that a prover might try, each refused by its circuit (STATEMENTS.md; labels: the bug
- * classes of zero-knowledge circuits, see docs/testing.md).
+ * classes of zero-knowledge circuits, see docs/circuits.md).
  */
 class LeafSoundnessTest {
   private final SlotWorld world = new SlotWorld(new Random(31), 4);
@@ -35,11 +38,37 @@ class LeafSoundnessTest {
 
   @ParameterizedTest
   @EnumSource(names = {"TRANSFER", "WITHDRAW", "BOND"})
-  void m3_aMessageIsNotValidAtAnotherDeployment(SlotKind kind) {
+  void m3_messageReplayedToAnotherDeployment(SlotKind kind) {
     Statement good = world.leaf(world.valid(kind));
     Statement elsewhere =
         Tampered.header(good, good.deployment().add(BigInteger.ONE), good.subject(), 0, 0);
     Leaves.assertFalse(elsewhere);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRANSFER", "WITHDRAW", "BOND"})
+  void c10_noSecondEncodingOfASignatureAndNoKeyOffTheCurveOrOfSmallOrder(SlotKind kind) {
+    Statement good = world.leaf(world.valid(kind));
+    Slot slot = good.slots().getFirst().slot();
+    BigInteger minusOne = PrimeField.FR.modulus().subtract(BigInteger.ONE);
+    List<BigInteger> values = slot.signed().values();
+    for (List<BigInteger> forged :
+        List.of(
+            with(values, 4, values.get(4).add(JubjubPoint.ORDER)),
+            with(values, 0, values.get(0).xor(BigInteger.TWO)),
+            with(values, 2, values.get(2).xor(BigInteger.TWO)),
+            with(with(values, 0, BigInteger.ZERO), 1, minusOne),
+            with(with(values, 2, BigInteger.ZERO), 3, minusOne))) {
+      Slot.Signed signed = new Slot.Signed(forged, slot.signed().maxFee(), slot.signed().tip());
+      // the words say nothing of a user's signature: they commit to the same
+      Leaves.assertFalse(Tampered.slot(good, slot.signed(signed)));
+    }
+  }
+
+  private static List<BigInteger> with(List<BigInteger> values, int place, BigInteger value) {
+    List<BigInteger> others = new ArrayList<>(values);
+    others.set(place, value);
+    return others;
   }
 
   @Test

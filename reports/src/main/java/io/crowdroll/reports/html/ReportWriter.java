@@ -18,6 +18,7 @@ public final class ReportWriter {
           Story.SECTION,
           ProofTimes.TASKS,
           ProofTimes.STAGES,
+          RealProofs.SECTION,
           Batches.SECTION,
           Load.SECTION,
           Bounties.SECTION,
@@ -97,11 +98,13 @@ public final class ReportWriter {
     if (!report.variants().isEmpty()) {
       return SECTIONS_OF_VARIANTS;
     }
-    if (report.prediction().isEmpty()) {
-      return SECTIONS;
-    }
     List<Section> sections = new ArrayList<>(SECTIONS);
-    sections.add(1, Predictions.SECTION);
+    if (report.results().realProofs().isEmpty()) {
+      sections.remove(RealProofs.SECTION);
+    }
+    if (!report.prediction().isEmpty()) {
+      sections.add(1, Predictions.SECTION);
+    }
     return sections;
   }
 

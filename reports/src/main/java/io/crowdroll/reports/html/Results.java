@@ -1,6 +1,7 @@
 package io.crowdroll.reports.html;
 
 import io.crowdroll.reports.results.Manifest;
+import io.crowdroll.reports.results.RealProofRow;
 import io.crowdroll.reports.results.RunDirectory;
 import io.crowdroll.reports.results.Summary;
 import io.crowdroll.reports.stats.Interval;
@@ -18,9 +19,14 @@ import java.util.function.ToLongFunction;
  * @param summary question and verdicts
  * @param resolved the scenario with every parameter
  * @param replications the replications that are whole, by index
+ * @param realProofs what real proofs took on the machine of the run
  */
 record Results(
-    Manifest manifest, Summary summary, String resolved, List<Replication> replications) {
+    Manifest manifest,
+    Summary summary,
+    String resolved,
+    List<Replication> replications,
+    List<RealProofRow> realProofs) {
   static final double CONFIDENCE = 0.95;
   static final Interval NOTHING = new Interval(Double.NaN, Double.NaN, Double.NaN, CONFIDENCE, 0);
 
@@ -30,7 +36,7 @@ record Results(
         run.replications().parallelStream()
             .map(index -> Replication.read(run.reader(index), summary.horizonMs()))
             .toList();
-    return new Results(run.manifest(), summary, run.resolved(), replications);
+    return new Results(run.manifest(), summary, run.resolved(), replications, run.realProofs());
   }
 
   int n() {

@@ -42,6 +42,10 @@ public final class CsvTable<R extends Row> {
   static final CsvTable<PredictionRow> PREDICTION =
       new CsvTable<>("prediction.csv", PredictionRow.class);
 
+  /** Real proofs of a replication; the file stands beside it, as it differs from run to run. */
+  static final CsvTable<RealProofRow> REAL_PROOFS =
+      new CsvTable<>("real-proofs.csv", RealProofRow.class);
+
   private final String fileName;
   private final RowCodec<R> codec;
 

@@ -12,6 +12,7 @@ public sealed interface Row
         TaskRow,
         BatchRow,
         ProverRow,
+        RealProofRow,
         AgentRow,
         SeriesRow,
         EventRow,

@@ -220,6 +220,23 @@ public final class RunDirectory {
     return rows;
   }
 
+  /** Real proofs of all whole replications, in their order; none where proofs are modelled. */
+  public List<RealProofRow> realProofs() {
+    List<RealProofRow> rows = new ArrayList<>();
+    for (int index : replications()) {
+      Path file = realProofsFile(index);
+      if (Files.exists(file)) {
+        ReplicationReader.read(file, CsvTable.REAL_PROOFS, rows::add);
+      }
+    }
+    return rows;
+  }
+
+  /** {@code real-proofs-<replication>.csv}. */
+  public Path realProofsFile(int index) {
+    return path.resolve(String.format(Locale.ROOT, "real-proofs-%04d.csv", index));
+  }
+
   /** Writes {@link #metrics} to {@code metrics.csv}. */
   public void writeMetrics() {
     writeTable(CsvTable.RUN_METRICS, metrics());

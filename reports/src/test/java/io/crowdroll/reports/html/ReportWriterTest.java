@@ -49,6 +49,31 @@ class ReportWriterTest {
   }
 
   @Test
+  void realProofTimesAreShownByCircuitWhereThereAreAny() throws IOException {
+    RunDirectory run = SyntheticRun.write(temporary, 2, 500, 20);
+    assertThat(render(run)).doesNotContain("realproofs");
+    Files.writeString(
+        run.realProofsFile(0),
+        "ms,task,circuit,seconds\n"
+            + "1000,1,transfer,0.500\n"
+            + "2000,2,transfer,0.700\n"
+            + "9000,3,batch-4,4.000\n");
+    Files.writeString(
+        run.realProofsFile(1),
+        "ms,task,circuit,seconds\n1000,1,transfer,0.900\n5000,-1,exit,0.200\n");
+
+    String html = render(run);
+
+    assertThat(html)
+        .contains("<section id=\"realproofs\">", "Real proofs on this machine")
+        .containsPattern(
+            "<td>transfer</td><td>0.500 s</td><td>0.700 s</td><td>0.900 s</td><td>0.900 s</td>"
+                + "<td>0.700 s</td><td>3</td>")
+        .containsPattern("<td>batch-4</td>(<td>4 s</td>){5}<td>1</td>")
+        .contains("<td>exit</td>");
+  }
+
+  @Test
   void namesCannotSmuggleInMarkup() throws IOException {
     String html = render(SyntheticRun.write(temporary, 1, 500, 60));
 

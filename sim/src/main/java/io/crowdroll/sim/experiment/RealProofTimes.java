@@ -1,5 +1,6 @@
 package io.crowdroll.sim.experiment;
 
+import io.crowdroll.reports.results.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,11 +21,11 @@ final class RealProofTimes {
   }
 
   /** Writes {@code real-proofs-<replication>.csv} into a run's directory, if there is a proof. */
-  void write(Path directory, int replication) {
+  void write(RunDirectory directory, int replication) {
     if (lines.isEmpty()) {
       return;
     }
-    Path file = directory.resolve(String.format(Locale.ROOT, "real-proofs-%04d.csv", replication));
+    Path file = directory.realProofsFile(replication);
     List<String> all = new ArrayList<>();
     all.add("ms,task,circuit,seconds");
     all.addAll(lines);

@@ -13,13 +13,13 @@ import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.reports.results.EventRow;
 import io.crowdroll.reports.results.ReplicationWriter;
 import io.crowdroll.reports.results.Row;
+import io.crowdroll.reports.results.RunDirectory;
 import io.crowdroll.sim.agents.Gauges;
 import io.crowdroll.sim.agents.Observer;
 import io.crowdroll.sim.agents.ProverProfile;
 import io.crowdroll.sim.agents.ValidatorProfile;
 import io.crowdroll.sim.scenario.Cohort;
 import io.crowdroll.sim.scenario.Scenario;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,9 +104,9 @@ public final class Recorder implements Observer {
    * Writes into a run's directory what only runs with real proofs have: how long those took, and
    * what was posted on L1.
    */
-  void writeReal(Path directory, int replication) {
+  void writeReal(RunDirectory directory, int replication) {
     realProofs.write(directory, replication);
-    posted.write(directory, replication);
+    posted.write(directory.path(), replication);
   }
 
   @Override

@@ -243,7 +243,7 @@ public final class Runner {
             "the simulation ended at " + running.nowMillis() + " ms, before its horizon");
       }
       writer.commit();
-      recorder.writeReal(job.directory().path(), job.replication());
+      recorder.writeReal(job.directory(), job.replication());
       long millis = Math.max(1, (System.nanoTime() - start) / 1_000_000);
       synchronized (workers) { // in one step, or the display would count it twice
         done++;

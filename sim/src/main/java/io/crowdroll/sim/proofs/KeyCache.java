@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -163,11 +164,22 @@ public final class KeyCache {
             + r1cs.constraints()
             + " constraints, once");
     long seed = ByteBuffer.wrap(HexFormat.of().parseHex(hash(r1cs))).getLong();
+    // under its name only when it is whole: another process may be looking for it
+    Path making = Files.createTempDirectory(directory, "making");
     try (Arena arena = Arena.ofShared()) {
+      Path part = making.resolve(file.getFileName());
       Zkey.write(
-          file,
+          part,
           Setup.development(
               r1cs, new Streams(seed, 0).stream(EntityClass.WORLD, 0, Purpose.KEY), arena, pool));
+      for (Path each : List.of(KeyManifest.beside(part), part)) {
+        Path to = directory.resolve(each.getFileName());
+        Files.move(each, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } finally {
+      for (Path rest : List.of(making.resolve(file.getFileName()), making)) {
+        Files.deleteIfExists(rest);
+      }
     }
   }
 

@@ -12,12 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * {@code fidelity.proofs: full} in a world so small that it proves two withdrawals and their batch:
  * the scenario of stolen proofs, both variants beside each other and one again alone, every
  * invariant checked at every block.
  */
+@ResourceLock("proving keys")
 class RealProofsTest {
   private static final Path THEFT =
       Path.of(System.getProperty("crowdroll.home", "..")).resolve("scenarios/proof-theft.yaml");

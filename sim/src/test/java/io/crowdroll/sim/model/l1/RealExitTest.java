@@ -25,8 +25,10 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Leaving a frozen contract with real exit proofs, and with those of somebody else. */
+@ResourceLock("proving keys")
 class RealExitTest {
   private static final Deployment DEPLOYMENT = new Deployment(77, new Address(0, 5, 5));
   private static final byte[] VICTIM_KEY = key(1);
