@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The processes of a testnet's nodes. None of them outlives this process. */
 public final class Cluster implements AutoCloseable {
-  private static final long READY_SECONDS = 120;
+  private static final long READY_SECONDS = 300;
 
   private final List<NodeChild> validators = new ArrayList<>();
   private final List<NodeChild> provers = new ArrayList<>();

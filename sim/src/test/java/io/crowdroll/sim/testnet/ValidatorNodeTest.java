@@ -67,7 +67,11 @@ class ValidatorNodeTest {
 
   @Test
   void whereProofsAreRealEachProverIsServedAWitnessThatItsCircuitTakes() throws Exception {
-    Scenario real = scenario("fidelity.execution=full", "fidelity.proofs=full");
+    Scenario real =
+        scenario(
+            "fidelity.execution=full",
+            "fidelity.proofs=full",
+            "protocol.settlement.settleMin=1 ZKPoW");
     VirtualNetwork network = new VirtualNetwork(real, 4, USERS, 4, 8);
     network.deaths = 0.002; // a validator that comes back serves what it would have served
     network.begin();
