@@ -53,11 +53,11 @@ final class Determinism {
             .as("the simulated world has its own time"),
         noClasses()
             // secrets come from true chance: keys, proofs, challenges of links, the weights of a
-            // batch check, and nothing that a run could see
+            // batch check, the blinding of a proof, and nothing that a run could see
             .that(
                 resideInAPackage(base + "..")
                     .and(resideOutsideOfPackages(base + ".prover..", base + ".sim.testnet.p2p.."))
-                    .and(not(simpleName("Groth16System"))))
+                    .and(not(simpleName("Groth16System").or(simpleName("Groth16Proofs")))))
             .should()
             .accessTargetWhere(describe("chance is not a keyed stream", Determinism::drawsUnkeyed))
             .as("all chance but that of secrets comes from keyed streams"));

@@ -1,6 +1,8 @@
 package io.crowdroll.sim.testnet;
 
 import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Keccak256;
 import io.crowdroll.protocol.node.NodeConfig;
 import io.crowdroll.protocol.node.NodeEffect;
 import io.crowdroll.protocol.node.NodeEvent;
@@ -17,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A prover in a process of its own. As a plugin in a browser would, it speaks to validators by
@@ -77,15 +78,21 @@ final class ProverProcess implements NodeProcess {
         }
       }
       case NodeEffect.StartProof start -> {
-        if (ThreadLocalRandom.current().nextInt(1_000) >= setup.sleepPermille()) {
-          proofs.start(start);
-        } else {
+        if (sleepsOver(start.task())) {
           NodeMain.log("sleeps over task " + start.task());
+        } else {
+          proofs.start(start);
         }
       }
       case NodeEffect.StopProof(long task) -> proofs.stop(task);
       default -> throw new IllegalStateException("a prover does not " + effect);
     }
+  }
+
+  /** By lot, the same one whenever the process asks again. */
+  private boolean sleepsOver(long task) {
+    Hash256 lot = new Keccak256().putBytes(account().toBytes()).putLong(task).digest();
+    return Long.remainderUnsigned(lot.w0(), 1_000) < setup.sleepPermille();
   }
 
   /** The node sends again what it does not see in the chain. */

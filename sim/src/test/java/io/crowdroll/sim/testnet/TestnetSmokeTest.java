@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * {@code testnet-smoke}: from signed transfers to final batches on L1, every proof a real one, with
  * a prover that sleeps and one that is killed; then every node's record once more.
  */
 @Tag("testnet")
+@Isolated("eight processes want both processors")
 class TestnetSmokeTest {
   private static final int VICTIM = 1;
   private static final long KILL_AFTER_MILLIS = 20_000;
