@@ -15,6 +15,8 @@ import io.crowdroll.protocol.node.Rollup;
 import io.crowdroll.protocol.submission.L1Block;
 import io.crowdroll.prover.groth16.VerifyingKey;
 import io.crowdroll.sim.proofs.ProvenCircuit;
+import io.crowdroll.sim.scenario.Cohort;
+import io.crowdroll.sim.scenario.Cohort.Behaviour;
 import io.crowdroll.sim.scenario.Scenario;
 import io.crowdroll.sim.testnet.l1.L1Client;
 import io.crowdroll.sim.testnet.l1.RunningL1;
@@ -63,6 +65,7 @@ public final class Testnet implements AutoCloseable {
   public static Testnet start(
       TestnetPlan plan, L1Client client, Path home, Path folder, Consumer<String> told)
       throws IOException, InterruptedException {
+    requireRunnable(plan.scenario());
     Map<String, VerifyingKey> keys = keys(plan, folder, told);
     told.accept("starting L1");
     RunningL1 l1 = client.start(home, folder.resolve("l1"));
@@ -100,6 +103,20 @@ public final class Testnet implements AutoCloseable {
       }
       l1.close();
       throw e;
+    }
+  }
+
+  private static void requireRunnable(Scenario scenario) throws IOException {
+    for (Cohort cohort : scenario.cohorts()) {
+      boolean plays =
+          cohort.behaviour() instanceof Behaviour.Honest
+              || cohort.behaviour() instanceof Behaviour.Sleeper;
+      if (!plays) {
+        throw new IOException(
+            "a testnet's provers are honest or sleepers; cohort `"
+                + cohort.name()
+                + "` is neither");
+      }
     }
   }
 
