@@ -3,6 +3,7 @@ package io.crowdroll.sim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +177,56 @@ class LauncherTest {
                 .start());
 
     assertThat(outcome.output).contains("<-Xmx1g>\n<-ea>\n<-cp>");
+  }
+
+  /** A JVM that makes a cache where it is asked for one. */
+  private static final String REHEARSING =
+      """
+      #!/bin/sh
+      for argument; do
+        echo "<$argument>"
+        case $argument in
+          -XX:AOTCacheOutput=*) echo cache >"${argument#*=}" ;;
+        esac
+      done
+      """;
+
+  @Test
+  void oneProofWithASmallKeyStartsFromACacheThatIsMadeOnceABuild() throws Exception {
+    script(jdk.resolve("bin/java"), REHEARSING);
+    Path key = Files.createFile(scratch.resolve("small key"));
+    start();
+    Outcome first = start("groth16", "prove", key.toString());
+    assertThat(first.errors).containsOnlyOnce("\n").contains("rehearsing");
+    for (Outcome one : List.of(first, start("groth16", "prove", key.toString()))) {
+      assertThat(one.output)
+          .contains("<-XX:AOTCache=")
+          .doesNotContain("jdk.incubator.vector", "AOTCacheOutput");
+    }
+    assertThat(start("groth16", "prove", key.toString()).errors).isEmpty();
+    Files.writeString(root.resolve("pom.xml"), "<project/>");
+    assertThat(start("groth16", "prove", key.toString()).errors).contains("rehearsing");
+  }
+
+  @Test
+  void whereNoCacheCanBeMadeTheProofIsMadeWithout() throws Exception {
+    Path key = Files.createFile(scratch.resolve("key"));
+    start();
+    start("groth16", "prove", key.toString());
+    Outcome second = start("groth16", "prove", key.toString());
+    assertThat(second.errors).isEmpty();
+    assertThat(second.output).doesNotContain("AOTCache").contains("<prove>");
+  }
+
+  @Test
+  void oneProofWithALargeKeyHasTheVectorModule() throws Exception {
+    Path key = scratch.resolve("key");
+    try (var file = new RandomAccessFile(key.toFile(), "rw")) {
+      file.setLength(21 << 20);
+    }
+    assertThat(start("groth16", "prove", key.toString()).output)
+        .contains("<--add-modules>\n<jdk.incubator.vector>")
+        .doesNotContain("AOTCache");
   }
 
   private record Outcome(int exitCode, String output, String errors) {}
