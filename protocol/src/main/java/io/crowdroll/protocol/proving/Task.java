@@ -85,6 +85,11 @@ public final class Task {
     return key;
   }
 
+  /** Kind of its transition, {@code null} for an aggregation task. */
+  public Transition.Kind kind() {
+    return kind;
+  }
+
   public int level() {
     return TaskKey.level(key);
   }

@@ -11,6 +11,7 @@ import io.crowdroll.protocol.node.Effects;
 import io.crowdroll.protocol.node.Event;
 import io.crowdroll.sim.kernel.Purpose;
 import io.crowdroll.sim.model.Machines;
+import io.crowdroll.sim.model.ProofTimes;
 import io.crowdroll.sim.model.Span;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Fleet {
   private final Holders holders;
   private final Machines machines;
   private final boolean anyCopies;
+  private final TaskCircuits circuits;
   private final Effects effects = this::take;
 
   /** Leases that members know of and hold. */
@@ -41,6 +43,7 @@ final class Fleet {
     this.members = members;
     this.holders = holders;
     machines = new Machines(capacity, this::worked);
+    circuits = new TaskCircuits(world);
     anyCopies = crews.stream().anyMatch(crew -> crew.conduct().copies());
   }
 
@@ -191,10 +194,17 @@ final class Fleet {
     if (leased && crew.conduct().declines(held)) {
       send(member, new Coordination.Decline(members.node(member).number(), start.task()));
     } else if (!lost && crew.conduct().works(held)) {
-      long work =
-          crew.times().micros(held.index(), members.hardware(member), start.units(), held.number());
+      long work = work(crew, held, members.hardware(member), start);
       machines.start(member, start.task(), work, world.kernel().now());
     }
+  }
+
+  private long work(Crew crew, Assignment held, int hardware, Effect.StartProof start) {
+    ProofTimes times = crew.times();
+    return times.isMeasured(hardware)
+        ? times.micros(
+            held.index(), hardware, circuits.of(start.task()), start.units(), held.number())
+        : times.micros(held.index(), hardware, start.units(), held.number());
   }
 
   /** A member tries to be the first to prove an open task, which pays {@code bounty} now. */

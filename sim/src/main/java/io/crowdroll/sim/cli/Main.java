@@ -58,6 +58,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new CheckCommand())
             .addSubcommand(new ReportCommand())
             .addSubcommand(new BenchCommand(engine))
+            .addSubcommand(new CalibrateCommand(engine))
             .addSubcommand(new KeysCommand())
             .addSubcommand(new ExitCommand())
             .addSubcommand(new Groth16Command())

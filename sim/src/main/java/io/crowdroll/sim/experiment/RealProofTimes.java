@@ -14,21 +14,40 @@ import java.util.Locale;
  * all other results do not.
  */
 final class RealProofTimes {
-  private final List<String> lines = new ArrayList<>();
+  /**
+   * @param millis of simulated time
+   * @param nanos of real time
+   */
+  record Proof(long millis, long task, String circuit, long nanos) {
+    double seconds() {
+      return nanos / 1e9;
+    }
+
+    private String line() {
+      return String.format(Locale.ROOT, "%d,%d,%s,%.3f", millis, task, circuit, seconds());
+    }
+  }
+
+  private final List<Proof> proofs = new ArrayList<>();
 
   void proved(long millis, long task, String circuit, long nanos) {
-    lines.add(String.format(Locale.ROOT, "%d,%d,%s,%.3f", millis, task, circuit, nanos / 1e9));
+    proofs.add(new Proof(millis, task, circuit, nanos));
+  }
+
+  /** All proofs so far, in order. */
+  List<Proof> proofs() {
+    return proofs;
   }
 
   /** Writes {@code real-proofs-<replication>.csv} into a run's directory, if there is a proof. */
   void write(RunDirectory directory, int replication) {
-    if (lines.isEmpty()) {
+    if (proofs.isEmpty()) {
       return;
     }
     Path file = directory.realProofsFile(replication);
     List<String> all = new ArrayList<>();
     all.add("ms,task,circuit,seconds");
-    all.addAll(lines);
+    proofs.forEach(proof -> all.add(proof.line()));
     try {
       Files.write(file, all);
     } catch (IOException e) {

@@ -35,6 +35,7 @@ public final class Laws {
       case Spread.Weibull(double shape) -> Weibull.ofMean(shape, 1);
       case Spread.Lognormal(double sigma) ->
           sigma == 0 ? new Constant(1) : LogNormal.ofMean(1, sigma);
+      case Spread.Measured _ -> new Constant(1); // of what was not measured
     };
   }
 

@@ -33,23 +33,33 @@ public record ProvenCircuit(String name, Circuit circuit) {
    * @throws IllegalArgumentException for a call, which has none
    */
   public static ProvenCircuit leaf(Transition.Kind kind, boolean literal) {
-    return switch (kind) {
-      case EMPTY_BLOCK -> new ProvenCircuit("empty-block", new EmptyBlockCircuit());
-      case CALL -> throw new IllegalArgumentException("a call has no circuit");
-      default -> leaf(SlotKind.valueOf(kind.name()), literal);
-    };
+    Circuit circuit =
+        switch (kind) {
+          case EMPTY_BLOCK -> new EmptyBlockCircuit();
+          case CALL -> throw new IllegalArgumentException("a call has no circuit");
+          default -> new LeafCircuit(SlotKind.valueOf(kind.name()), differs(kind, literal));
+        };
+    return new ProvenCircuit(leafName(kind, literal), circuit);
   }
 
-  private static ProvenCircuit leaf(SlotKind kind, boolean literal) {
-    boolean differs = literal && kind == SlotKind.SETTLE;
+  /** The name of the circuit of one transition. */
+  public static String leafName(Transition.Kind kind, boolean literal) {
     String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return new ProvenCircuit(differs ? name + LITERAL : name, new LeafCircuit(kind, differs));
+    return differs(kind, literal) ? name + LITERAL : name;
+  }
+
+  private static boolean differs(Transition.Kind kind, boolean literal) {
+    return literal && kind == Transition.Kind.SETTLE;
   }
 
   /** The circuit of a batch. */
   public static ProvenCircuit batch(int capacity, boolean literal) {
-    return new ProvenCircuit(
-        "batch-" + capacity + (literal ? LITERAL : ""), new BatchCircuit(capacity, literal));
+    return new ProvenCircuit(batchName(capacity, literal), new BatchCircuit(capacity, literal));
+  }
+
+  /** The name of the circuit of a batch. */
+  public static String batchName(int capacity, boolean literal) {
+    return "batch-" + capacity + (literal ? LITERAL : "");
   }
 
   /** The circuit of a statement; see {@link #leaf} and {@link #batch}. */
@@ -87,7 +97,7 @@ public record ProvenCircuit(String name, Circuit circuit) {
   /** Every circuit that there is. */
   public static List<ProvenCircuit> all() {
     List<ProvenCircuit> all = new ArrayList<>(leaves(false));
-    all.add(leaf(SlotKind.SETTLE, true));
+    all.add(leaf(Transition.Kind.SETTLE, true));
     all.add(exit());
     for (int capacity : CAPACITIES) {
       all.add(batch(capacity, false));

@@ -19,5 +19,13 @@ public record HardwareClass(String name, double secondsPerUnit, Spread spread, d
     record Weibull(double shape) implements Spread {}
 
     record Lognormal(double sigma) implements Spread {}
+
+    /**
+     * As another machine was measured. What it did not prove, such as contract calls, takes the
+     * mean of a unit.
+     *
+     * @param factor so many times as long as there
+     */
+    record Measured(Calibration calibration, double factor) implements Spread {}
   }
 }

@@ -31,12 +31,20 @@ final class ProverCatalogue {
             "class",
             "",
             text("name", Text.NAME).means("Name of the class."),
-            choice("law", "constant", "exponential", "weibull", "lognormal")
+            choice("law", "constant", "exponential", "weibull", "lognormal", "measured")
                 .both("lognormal")
-                .means("Law of a proof's time around its mean."),
+                .means(
+                    "Law of a proof's time around its mean; `measured`: times of a file that"
+                        + " `./crowdroll calibrate` wrote, by circuit."),
             quantity("secondsPerUnit", Unit.SECONDS, "0.000000001 s", "10,000 s")
                 .in("12")
-                .means("Mean proving time of a unit (1,000 constraints)."),
+                .means("Mean proving time of a unit (1,000 constraints).")
+                .when("constant", "exponential", "weibull", "lognormal"),
+            text("file", Text.FILE).means("The calibration file.").when("measured"),
+            quantity("factor", Unit.NUMBER, "0.0001", "10,000")
+                .both("1")
+                .means("So many times as long as on the machine that was measured.")
+                .when("measured"),
             quantity("sigma", Unit.NUMBER, "0", "5")
                 .both("0.303")
                 .in("12")

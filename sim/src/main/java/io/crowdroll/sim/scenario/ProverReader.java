@@ -14,8 +14,9 @@ final class ProverReader {
 
   /**
    * @param directory that paths of traces are relative to
+   * @throws ScenarioException if a calibration file cannot be read
    */
-  ProverReader(Resolved root, Path directory) {
+  ProverReader(Resolved root, Path directory) throws ScenarioException {
     this.directory = directory;
     for (Resolved one : root.list("hardware")) {
       hardware.put(one.text("name"), hardware(one));
@@ -26,7 +27,16 @@ final class ProverReader {
     return List.copyOf(hardware.values());
   }
 
-  private static HardwareClass hardware(Resolved one) {
+  private HardwareClass hardware(Resolved one) throws ScenarioException {
+    if (one.is("law", "measured")) {
+      Calibration calibration = Calibration.read(directory.resolve(one.text("file")));
+      double factor = one.real("factor");
+      return new HardwareClass(
+          one.text("name"),
+          calibration.secondsPerUnit() * factor,
+          new Spread.Measured(calibration, factor),
+          one.real("watts"));
+    }
     Spread spread =
         switch (one.text("law")) {
           case "constant" -> new Spread.None();

@@ -79,14 +79,17 @@ public final class ScenarioLoader {
     requireVariants(resolved, expectations, variants.keySet());
     String text = ResolvedYaml.write(resolved, variants, Set.of());
     List<Variant> compared = new ArrayList<>();
-    variants.forEach((name, one) -> compared.add(variant(name, one, expectations)));
+    for (var entry : variants.entrySet()) {
+      compared.add(variant(entry.getKey(), entry.getValue(), expectations));
+    }
     return new LoadedScenario(
         ScenarioReader.scenario(resolved, directory, expectations, compared),
         text,
         hash(ResolvedYaml.write(resolved, variants, NOT_HASHED), resolved, variants.values()));
   }
 
-  private Variant variant(String name, Resolved resolved, List<Expectation> expectations) {
+  private Variant variant(String name, Resolved resolved, List<Expectation> expectations)
+      throws ScenarioException {
     List<Expectation> own =
         expectations.stream().filter(e -> e.variant().map(name::equals).orElse(true)).toList();
     return new Variant(name, ScenarioReader.scenario(resolved, directory, own, List.of()));

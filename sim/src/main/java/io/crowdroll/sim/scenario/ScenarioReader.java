@@ -10,9 +10,11 @@ final class ScenarioReader {
 
   /**
    * @param directory that paths of traces are relative to
+   * @throws ScenarioException if a calibration file cannot be read
    */
   static Scenario scenario(
-      Resolved root, Path directory, List<Expectation> expectations, List<Variant> variants) {
+      Resolved root, Path directory, List<Expectation> expectations, List<Variant> variants)
+      throws ScenarioException {
     var provers = new ProverReader(root, directory);
     Resolved units = root.section("protocol").section("units");
     Resolved fidelity = root.section("fidelity");

@@ -336,16 +336,18 @@ final class WorldConsistency {
                                 + "`")));
   }
 
-  /** The trace files that a scenario names, in the order of its text. */
+  /** The trace and calibration files that a scenario names, in the order of its text. */
   static List<Path> traces(Resolved root, Path directory) {
     return traced(root).map(section -> directory.resolve(section.text("file"))).toList();
   }
 
   private static Stream<Resolved> traced(Resolved root) {
-    return Stream.concat(
+    return Stream.of(
             Stream.of(root.section("arrivals")),
             root.section("provers").list("cohorts").stream()
-                .map(cohort -> cohort.section("availability")))
+                .map(cohort -> cohort.section("availability")),
+            root.list("hardware").stream())
+        .flatMap(one -> one)
         .filter(section -> section.has("file"));
   }
 }

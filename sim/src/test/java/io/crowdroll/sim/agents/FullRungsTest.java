@@ -46,7 +46,7 @@ class FullRungsTest {
     agree(7);
   }
 
-  @Tag("campaign")
+  @Tag("long")
   @Test
   void manyValidatorsAgreeWithTheModelsToo() throws Exception {
     agree(31);
