@@ -2,13 +2,21 @@ package io.crowdroll.sim.experiment;
 
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.Hash256;
+import io.crowdroll.protocol.chain.Payee;
+import io.crowdroll.protocol.chain.Proof;
+import io.crowdroll.protocol.chain.ProofSystem;
+import io.crowdroll.protocol.chain.ProofWords;
+import io.crowdroll.protocol.chain.PublicInputs;
 import io.crowdroll.protocol.chain.Transition;
 import io.crowdroll.protocol.circuits.DataCommitment;
 import io.crowdroll.protocol.circuits.Statement;
-import io.crowdroll.prover.field.PrimeField;
-import io.crowdroll.prover.groth16.BatchVerifier;
 import io.crowdroll.prover.groth16.Verifier;
 import io.crowdroll.reports.results.ReplicationWriter;
+import io.crowdroll.sim.kernel.EntityClass;
+import io.crowdroll.sim.kernel.Purpose;
+import io.crowdroll.sim.kernel.RandomStream;
+import io.crowdroll.sim.kernel.Streams;
+import io.crowdroll.sim.proofs.Groth16System;
 import io.crowdroll.sim.proofs.KeyCache;
 import io.crowdroll.sim.proofs.ProofMaker;
 import io.crowdroll.sim.proofs.ProvenCircuit;
@@ -23,7 +31,6 @@ import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,6 +40,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -70,7 +78,7 @@ public final class Calibrator {
     progress.accept("proving what happens in " + scenario.name());
     Recorder recorder = new Recorder(scenario, writer);
     engine.start(scenario, scenario.seed(), 0, recorder).run();
-    List<Circuit> circuits = circuits(recorder.realProofs().proofs());
+    List<Circuit> circuits = circuits(recorder.realProofs());
     progress.accept("verifying " + BATCH + " proofs, one by one and at once");
     return new Calibration(
         LocalDate.now(ZoneOffset.UTC).toString(),
@@ -123,25 +131,37 @@ public final class Calibrator {
         ForkJoinPool one = new ForkJoinPool(1);
         ProofMaker maker =
             new ProofMaker(new KeyCache(KeyCache.defaultDirectory(), all, progress), all, false)) {
-      Verifier verifier =
-          Verifier.of(maker.verifyingKey(ProvenCircuit.leaf(Transition.Kind.EMPTY_BLOCK, false)));
-      SecureRandom random = new SecureRandom();
-      long[] signals = new long[2 * PrimeField.LIMBS];
-      PrimeField.store(DataCommitment.of(empty.words()).p(), signals, 0);
-      List<BatchVerifier.Claim> claims = new ArrayList<>();
+      ProvenCircuit circuit = ProvenCircuit.leaf(Transition.Kind.EMPTY_BLOCK, false);
+      Verifier verifier = Verifier.of(maker.verifyingKey(circuit));
+      BigInteger p = DataCommitment.of(empty.words()).p();
+      PublicInputs inputs =
+          new PublicInputs(Transition.Kind.EMPTY_BLOCK, List.of(p, BigInteger.ZERO));
+      RandomStream blinding = new Streams(0, 0).stream(EntityClass.WORLD, 0, Purpose.BLINDING);
+      List<ProofSystem.Claim> claims = new ArrayList<>();
       for (int i = 0; i < BATCH; i++) {
-        var proof = maker.prove(empty, Address.ZERO, random).words().proof();
-        claims.add(new BatchVerifier.Claim(verifier, signals, proof));
+        ProofWords words = maker.prove(empty, Address.ZERO, blinding).words();
+        claims.add(new ProofSystem.Claim(new Proof.Groth16(i, Payee.NONE, words), inputs));
       }
-      BatchVerifier batches = new BatchVerifier(random, one);
-      double single =
+      double single = seconds(one, () -> hold(new Groth16System(_ -> verifier, one), claims));
+      double batched =
           seconds(
               one,
-              () ->
-                  claims.stream().allMatch(it -> verifier.verify(it.publicSignals(), it.proof())));
-      double batched = seconds(one, () -> batches.rejected(claims).isEmpty());
+              () -> {
+                Groth16System system = new Groth16System(_ -> verifier, one);
+                system.expect(claims);
+                return hold(system, claims);
+              });
       return new Verification(single / BATCH, batched / BATCH, BATCH);
     }
+  }
+
+  private static boolean hold(Groth16System system, List<ProofSystem.Claim> claims) {
+    return IntStream.range(0, claims.size())
+        .allMatch(
+            i -> {
+              ProofSystem.Claim claim = claims.get(i);
+              return system.verifies(claim.proof(), i, Payee.NONE, claim.inputs());
+            });
   }
 
   /**

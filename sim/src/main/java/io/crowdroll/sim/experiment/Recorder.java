@@ -100,6 +100,11 @@ public final class Recorder implements Observer {
     realProofs.proved(millis, task, circuit, nanos);
   }
 
+  /** Real proofs so far, in order. */
+  List<RealProofTimes.Proof> realProofs() {
+    return realProofs.proofs();
+  }
+
   /**
    * Writes into a run's directory what only runs with real proofs have: how long those took, and
    * what was posted on L1.
