@@ -7,7 +7,6 @@ import io.crowdroll.contracts.l1.Genesis;
 import io.crowdroll.contracts.l1.Rpc;
 import io.crowdroll.contracts.l1.Sender;
 import io.crowdroll.contracts.l1.Watcher;
-import io.crowdroll.protocol.Rules;
 import io.crowdroll.protocol.chain.Address;
 import io.crowdroll.protocol.chain.L1Origin;
 import io.crowdroll.protocol.chain.Wei;
@@ -123,12 +122,11 @@ public final class Testnet implements AutoCloseable {
   /** The verifying keys of all circuits, written down for the nodes; none of modelled proofs. */
   private static Map<String, VerifyingKey> keys(
       TestnetPlan plan, Path folder, Consumer<String> told) throws IOException {
-    Rules rules = plan.scenario().rules();
-    if (!rules.provenOnly()) {
+    if (!plan.scenario().rules().provenOnly()) {
       return Map.of();
     }
     long begin = System.nanoTime();
-    Map<String, VerifyingKey> keys = VerifyingKeys.open(rules, told);
+    Map<String, VerifyingKey> keys = VerifyingKeys.open(plan.scenario(), told);
     VerifyingKeys.write(folder.resolve(VerifyingKeys.FOLDER), keys);
     told.accept(
         String.format(

@@ -9,6 +9,7 @@ import io.crowdroll.prover.snarkjs.SnarkjsJson;
 import io.crowdroll.sim.proofs.Groth16System;
 import io.crowdroll.sim.proofs.KeyCache;
 import io.crowdroll.sim.proofs.ProvenCircuit;
+import io.crowdroll.sim.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
@@ -32,17 +34,26 @@ public final class VerifyingKeys {
 
   /**
    * Those of a rollup's circuits, by their names, from the user's cache of proving keys; what is
-   * missing there is made.
+   * missing there is made, but for production.
    *
    * @param told is told what takes long
-   * @throws IOException if a key is broken, or of another circuit
+   * @throws IOException if a key is broken, of another circuit, or not fit for what {@code keys}
+   *     asks
    */
-  static Map<String, VerifyingKey> open(Rules rules, Consumer<String> told) throws IOException {
+  static Map<String, VerifyingKey> open(Scenario scenario, Consumer<String> told)
+      throws IOException {
+    Rules rules = scenario.rules();
     Map<String, VerifyingKey> keys = new TreeMap<>();
     List<ProvenCircuit> circuits =
         ProvenCircuit.of(rules.aggregation().batchSize(), isLiteral(rules));
     try (ForkJoinPool pool = new ForkJoinPool(Runtime.getRuntime().availableProcessors())) {
       KeyCache cache = new KeyCache(KeyCache.defaultDirectory(), pool, told);
+      if (scenario.keys() == Scenario.Keys.PRODUCTION) {
+        Optional<String> refusal = cache.refusal(circuits);
+        if (refusal.isPresent()) {
+          throw new IOException(refusal.get());
+        }
+      }
       for (ProvenCircuit circuit : circuits) {
         try (Arena arena = Arena.ofShared()) {
           keys.put(circuit.name(), cache.open(circuit, arena).key().verifyingKey());

@@ -37,7 +37,7 @@ class TestnetSmokeTest {
     scenario =
         ScenarioLoader.load(home.resolve("scenarios/testnet-smoke.yaml"), List.of()).scenario();
     long begin = System.nanoTime();
-    VerifyingKeys.open(scenario.rules(), System.out::println);
+    VerifyingKeys.open(scenario, System.out::println);
     System.out.printf("keys: %.1f s%n", (System.nanoTime() - begin) / 1e9);
   }
 
