@@ -57,7 +57,11 @@ final class Determinism {
             .that(
                 resideInAPackage(base + "..")
                     .and(resideOutsideOfPackages(base + ".prover..", base + ".sim.testnet.p2p.."))
-                    .and(not(simpleName("Groth16System").or(simpleName("Groth16Proofs")))))
+                    .and(
+                        not(
+                            simpleName("Groth16System")
+                                .or(simpleName("Groth16Proofs"))
+                                .or(simpleName("Exits")))))
             .should()
             .accessTargetWhere(describe("chance is not a keyed stream", Determinism::drawsUnkeyed))
             .as("all chance but that of secrets comes from keyed streams"));

@@ -22,7 +22,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -122,7 +121,7 @@ final class ExitCommand implements Callable<Integer> {
       say(owner, recipient, exits.batches(), witness);
       Path keys = directory == null ? KeyCache.defaultDirectory() : directory;
       try (ProofMaker maker = new ProofMaker(new KeyCache(keys, pool, this::err), pool, false)) {
-        say(record, exits.prove(witness, maker, new SecureRandom()), key == null);
+        say(record, exits.prove(witness, maker), key == null);
       }
       return ExitCode.PASS;
     } catch (Exits.Refused | IOException refused) {

@@ -10,7 +10,7 @@ import io.crowdroll.protocol.submission.L1Call;
 import io.crowdroll.prover.curve.EdDsa;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.util.random.RandomGenerator;
+import java.security.SecureRandom;
 
 /** Proves exits from what is public alone: no node has to help (PROTOCOL.md §8). */
 public final class Exits {
@@ -72,10 +72,9 @@ public final class Exits {
    * @return what to call L1's contract with
    * @throws Refused if the proof does not hold: the key is of no use, and none of it leaves
    */
-  public L1Call.Escape prove(ExitWitness exit, ProofMaker maker, RandomGenerator chance)
-      throws Refused {
+  public L1Call.Escape prove(ExitWitness exit, ProofMaker maker) throws Refused {
     ExitProof takes = exit.exit();
-    ProofMaker.Made made = maker.prove(exit, chance);
+    ProofMaker.Made made = maker.prove(exit, new SecureRandom());
     if (!maker.verifiesExit(made.words(), takes.publicInputs(record.genesis().deployment()))) {
       throw new Refused("the proof does not verify: the exit circuit's key is broken");
     }
