@@ -1,7 +1,15 @@
 package io.crowdroll.sim.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.crowdroll.protocol.chain.Address;
+import io.crowdroll.protocol.chain.RollupMessage;
+import io.crowdroll.protocol.chain.Wei;
+import io.crowdroll.prover.curve.EdDsa;
+import io.crowdroll.sim.agents.UserKeys;
+import io.crowdroll.sim.proofs.Exits;
+import io.crowdroll.sim.proofs.PublicRecord;
 import io.crowdroll.sim.scenario.LoadedScenario;
 import io.crowdroll.sim.scenario.ScenarioException;
 import io.crowdroll.sim.scenario.ScenarioLoader;
@@ -23,6 +31,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class RealProofsTest {
   private static final Path THEFT =
       Path.of(System.getProperty("crowdroll.home", "..")).resolve("scenarios/proof-theft.yaml");
+
+  private static final int USERS = 4;
+  private static final long BALANCE = 1_000;
+  private static final long BOND = 300;
 
   @TempDir private static Path scratch;
 
@@ -96,6 +108,31 @@ class RealProofsTest {
   void resultsAreTheSameBytesOnOneThreadAndOnTwo() throws IOException {
     assertThat(DeterminismRun.digestOfResults(variant("bound")))
         .isEqualTo(DeterminismRun.digestOfResults(boundAlone.directory()));
+  }
+
+  @Test
+  void theStateAtTheRootOfL1FollowsFromThePostedWordsAlone() throws Exception {
+    Path posted = PublicRecord.folder(boundAlone.directory(), 0);
+    Exits exits = new Exits(PublicRecord.read(posted));
+    assertThat(exits.batches()).isEqualTo(1);
+    Wei left = Wei.ZERO;
+    for (int user = 0; user < USERS; user++) {
+      byte[] key = UserKeys.rollup(1, 0, user);
+      Address account = RollupMessage.address(EdDsa.publicKey(key));
+      left = left.plus(exits.witness(account, new Address(0, 0, 1), key).exit().zkpow());
+    }
+    // two users have withdrawn something and paid for it; provers have a bond besides
+    assertThat(left).isLessThan(Wei.tokens(USERS * BALANCE + 2 * BOND));
+
+    Path words = posted.resolve("batches.csv");
+    String good = Files.readString(words);
+    int digit = good.lastIndexOf(' ') + 1;
+    Files.writeString(
+        words,
+        good.substring(0, digit) + (good.charAt(digit) == '1' ? '2' : '1') + good.substring(digit));
+    assertThatThrownBy(() -> new Exits(PublicRecord.read(posted)))
+        .hasMessage("batch 1: its words are not those that were committed to");
+    Files.writeString(words, good);
   }
 
   @Test
